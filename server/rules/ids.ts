@@ -1,0 +1,18 @@
+/**
+ * Branded ids, so that an attempt's id cannot be passed where a participant's is meant.
+ * Ids are made in `services/context.ts` (time-ordered, 80 random bits); here they are only types.
+ */
+declare const brand: unique symbol;
+type Id<Name extends string> = string & { readonly [brand]: Name };
+
+export type ContestId = Id<'contest'>;
+export type RoundId = Id<'round'>;
+export type UserId = Id<'user'>;
+export type PersonId = Id<'person'>;
+export type ParticipantId = Id<'participant'>;
+export type AttemptId = Id<'attempt'>;
+export type UnitId = Id<'unit'>;
+export type VersionId = Id<'question-version'>;
+
+/** Epoch milliseconds by the server's clock. */
+export type Millis = number;

@@ -1,0 +1,24 @@
+/** The tables as top-level exports, because drizzle-kit looks only at those. */
+import { sqliteColumns } from './columns-sqlite.ts';
+import { defineSchema } from './schema.ts';
+
+export const {
+  user,
+  loginSession,
+  person,
+  unit,
+  questionBank,
+  questionVersion,
+  contest,
+  round,
+  excludedPerson,
+  participant,
+  consent,
+  attempt,
+  answer,
+  standing,
+  standingChange,
+  award,
+  journal,
+  setting,
+} = defineSchema(sqliteColumns);

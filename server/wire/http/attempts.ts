@@ -1,0 +1,135 @@
+/**
+ * One's own places and attempts in a contest. No shape here has room for a key, an
+ * explanation or another person, except the review of a closed round.
+ */
+import { Type, type Static } from 'typebox';
+import { Closed, Id, Nullable } from './common.ts';
+
+const AttemptState = Type.Union([
+  Type.Literal('running'),
+  Type.Literal('handed-in'),
+  Type.Literal('timed-out'),
+  Type.Literal('void'),
+]);
+
+export const AttemptSummary = Closed({
+  id: Id,
+  roundId: Id,
+  ordinal: Type.Number(),
+  state: AttemptState,
+  startedAt: Type.Number(),
+  finishedAt: Type.Number(),
+  /** null while running. */
+  score: Nullable(Type.Number()),
+  correct: Nullable(Type.Number()),
+  elapsedMs: Nullable(Type.Number()),
+  isBest: Type.Boolean(),
+});
+export type AttemptSummary = Static<typeof AttemptSummary>;
+
+export const MyPlace = Closed({
+  participantId: Id,
+  fullName: Type.String(),
+  isChild: Type.Boolean(),
+  categoryId: Type.String(),
+  unitName: Type.String(),
+  isDisqualified: Type.Boolean(),
+  attempts: Type.Array(AttemptSummary),
+});
+export const MyPlaces = Closed({ places: Type.Array(MyPlace), serverNow: Type.Number() });
+export type MyPlaces = Static<typeof MyPlaces>;
+
+export const StartAttempt = Closed({ participantId: Id, roundId: Id });
+
+export const AskedQuestion = Closed({
+  slot: Type.Number(),
+  kind: Type.String(),
+  topicName: Type.String(),
+  stem: Type.String(),
+  options: Type.Array(Type.String()),
+});
+export type AskedQuestion = Static<typeof AskedQuestion>;
+
+/** A draft as the server holds it: `choice` are positions in this paper's own order of options. */
+export const HeldAnswer = Closed({
+  slot: Type.Number(),
+  revision: Type.Number(),
+  choice: Type.Array(Type.Number()),
+  /** Only for slot 0, the prediction question. */
+  prediction: Nullable(Type.Number()),
+  receivedAt: Type.Number(),
+});
+export type HeldAnswer = Static<typeof HeldAnswer>;
+
+export const AttemptView = Closed({
+  id: Id,
+  contestSlug: Type.String(),
+  roundId: Id,
+  participantId: Id,
+  participantName: Type.String(),
+  ordinal: Type.Number(),
+  state: AttemptState,
+  startedAt: Type.Number(),
+  deadlineAt: Type.Number(),
+  graceMs: Type.Number(),
+  serverNow: Type.Number(),
+  questions: Type.Array(AskedQuestion),
+  prediction: Nullable(Type.String()),
+  answers: Type.Array(HeldAnswer),
+});
+export type AttemptView = Static<typeof AttemptView>;
+
+export const answersPerRequestMax = 60;
+
+/** One journalled draft. `clientKey` is the client's own, made before sending; sending it again changes nothing. */
+export const AnswerDraft = Closed({
+  clientKey: Type.String({ minLength: 8, maxLength: 40 }),
+  slot: Type.Integer({ minimum: 0, maximum: 200 }),
+  revision: Type.Integer({ minimum: 1, maximum: 100_000 }),
+  choice: Type.Array(Type.Integer({ minimum: 0, maximum: 9 }), { maxItems: 10 }),
+  prediction: Nullable(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
+});
+export type AnswerDraft = Static<typeof AnswerDraft>;
+
+export const SendAnswers = Closed({
+  answers: Type.Array(AnswerDraft, { minItems: 1, maxItems: answersPerRequestMax }),
+});
+
+/** `saved`: on disk. `superseded`: a newer revision stands, given in `held`; show that one. */
+export const AnswerReceipt = Closed({
+  clientKey: Type.String(),
+  slot: Type.Number(),
+  status: Type.Union([Type.Literal('saved'), Type.Literal('superseded')]),
+  held: HeldAnswer,
+});
+export const AnswerReceipts = Closed({ receipts: Type.Array(AnswerReceipt), serverNow: Type.Number() });
+export type AnswerReceipts = Static<typeof AnswerReceipts>;
+
+export const ReviewedQuestion = Closed({
+  slot: Type.Number(),
+  stem: Type.String(),
+  options: Type.Array(Type.String()),
+  choice: Type.Array(Type.Number()),
+  right: Type.Array(Type.Number()),
+  isRight: Type.Boolean(),
+  explanation: Type.String(),
+  source: Type.String(),
+});
+
+export const AttemptResult = Closed({
+  attempt: AttemptSummary,
+  contestSlug: Type.String(),
+  questionCount: Type.Number(),
+  scoreMax: Type.Number(),
+  prediction: Nullable(Type.Number()),
+  /** Provisional before the round has closed; null where the rules do not tell it yet. */
+  rank: Nullable(Type.Number()),
+  rankedCount: Nullable(Type.Number()),
+  isProvisional: Type.Boolean(),
+  attemptsLeft: Type.Number(),
+  reviewAt: Type.Number(),
+  /** Keys and explanations: null until the round has closed. */
+  review: Nullable(Type.Array(ReviewedQuestion)),
+  serverNow: Type.Number(),
+});
+export type AttemptResult = Static<typeof AttemptResult>;
