@@ -4,6 +4,19 @@
  * words are in `money-words.ts`.
  */
 
+/**
+ * Text of others as it may stand in a file: NFC, no line breaks, nothing that XML refuses or that turns the
+ * direction of a line (control and format characters, lone surrogates, the two non-characters).
+ * A leading = + - @ stays: the cell's type keeps it text.
+ */
+export function printable(text: string): string {
+  return text
+    .replace(/[\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
+    .normalize('NFC');
+}
+
 /** A calendar date as it stands on paper; the caller has already chosen the zone. */
 export interface CalendarDate {
   readonly day: number;

@@ -78,6 +78,13 @@ export function compareByGivenName(a: string, b: string): number {
   return compareText(givenNameSortKey(a), givenNameSortKey(b)) || compareText(normaliseName(a), normaliseName(b));
 }
 
+/** Dictionary order from the first word on: units, topics, places. A total order like the one of people. */
+export function compareVietnamese(a: string, b: string): number {
+  return compareText(wordsKey(a), wordsKey(b)) || compareText(normaliseName(a), normaliseName(b));
+}
+
+const wordsKey = (text: string): string => normaliseName(text).split(' ').map(syllableKey).join('');
+
 function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

@@ -31,15 +31,28 @@ export interface Tx extends ReadTx {
   lock(...key: string[]): Promise<void>;
   /** Runs after the durable commit, in order of asking; never when the write fails. Throws are logged. */
   afterCommit(call: () => void): void;
+  /** After the commit, every instance's listeners of `topic` are called, once for many askings together. */
+  wake(topic: WakeTopic): void;
 }
+
+/** What other instances may sleep on: `standings` says that `standing_change` has grown. */
+export type WakeTopic = 'standings';
 
 export interface Store {
   /** Sees one consistent state of committed data. */
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
   /**
    * One transaction; resolves after the commit is on disk. A throw undoes this work alone.
-   * The body awaits nothing but the store: anything else would hold the only writer.
+   * The body awaits nothing but the store: anything else would hold the only writer, and is
+   * undone with `ForeignWait`. A body may be run again (a deadlock on PostgreSQL), so it changes
+   * nothing outside the store but through `afterCommit`. Failures have the names of `failures.ts`.
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Calls `listener` after commits that asked for `topic`, of any instance; returns how to stop.
+   * A call may be spurious, and stands for any number of commits: read what is new from the store.
+   */
+  onWake(topic: WakeTopic, listener: () => void): () => void;
+  /** Refuses new work, finishes what is queued, lets the database go. */
   close(): Promise<void>;
 }

@@ -26,10 +26,7 @@ const agreed: readonly (readonly [number, string])[] = [
   [21_000_021, 'Hai mươi mốt triệu không trăm hai mươi mốt đồng'],
   [200_000_000, 'Hai trăm triệu đồng'],
   [1_000_000_005, 'Một tỷ không trăm linh năm đồng'],
-  [
-    1_234_567_891,
-    'Một tỷ hai trăm ba mươi tư triệu năm trăm sáu mươi bảy nghìn tám trăm chín mươi mốt đồng',
-  ],
+  [1_234_567_891, 'Một tỷ hai trăm ba mươi tư triệu năm trăm sáu mươi bảy nghìn tám trăm chín mươi mốt đồng'],
   [2_000_500_000, 'Hai tỷ năm trăm nghìn đồng'],
   [3_000_000_000_000, 'Ba nghìn tỷ đồng'],
 ];

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   compareByGivenName,
+  compareVietnamese,
   givenNameSortKey,
   maskName,
   normaliseName,
@@ -52,7 +53,10 @@ describe('search key', () => {
   });
 
   it('of a search key is itself', () => {
-    fc.assert(fc.property(anyName, (name) => searchKey(searchKey(name)) === searchKey(name)), { numRuns: 1000 });
+    fc.assert(
+      fc.property(anyName, (name) => searchKey(searchKey(name)) === searchKey(name)),
+      { numRuns: 1000 },
+    );
   });
 });
 
@@ -85,6 +89,19 @@ describe('order by given name', () => {
     expect(sortedNames(['Trần Hoan', 'Lê Hoà', 'Trần Hòa', 'Lê Hoa'])).toEqual([
       ...['Lê Hoa', 'Lê Hoà', 'Trần Hòa', 'Trần Hoan'],
     ]);
+  });
+
+  it('of units goes from the first word on', () => {
+    const inOrder = [
+      'Đoàn trường',
+      'Phường 1',
+      'Phường An Hội',
+      'Sở Y tế',
+      'Xã Bình Đức',
+      'Xã Tân Hội',
+      'Xã Tân Hương',
+    ];
+    expect([...inOrder].reverse().sort(compareVietnamese)).toEqual(inOrder);
   });
 
   it('is kept in a key of digits alone', () => {

@@ -14,15 +14,21 @@ export const AgeCheck = Closed({ birth: BirthDate });
 export const AgeCheckReply = Closed({ path: Type.Union([Type.Literal('self'), Type.Literal('guardian')]) });
 export type AgeCheckReply = Static<typeof AgeCheckReply>;
 
-export const consentPurposes = ['take-part', 'publish-name', 'publish-photo', 'receive-news'] as const;
-export type ConsentPurpose = (typeof consentPurposes)[number];
+/** Dự thi, công bố tên, công bố ảnh, nhận tin: one consent for each, never bundled. */
+export const ConsentPurpose = Type.Union([
+  Type.Literal('take-part'),
+  Type.Literal('publish-name'),
+  Type.Literal('publish-photo'),
+  Type.Literal('receive-news'),
+]);
+export type ConsentPurpose = Static<typeof ConsentPurpose>;
 
 /** The text of every purpose as shown, with the version that is kept beside the consent. */
 export const ConsentTexts = Closed({
   version: Type.String(),
   purposes: Type.Array(
     Closed({
-      purpose: Type.String(),
+      purpose: ConsentPurpose,
       isRequired: Type.Boolean(),
       text: Closed({ vi: Type.String(), en: Type.String() }),
     }),
@@ -36,7 +42,13 @@ const Phone = Type.String({ minLength: 1, maxLength: 20 });
 const FullName = Type.String({ minLength: 1, maxLength: 60 });
 const Password = Type.String({ minLength: 1, maxLength: 128 });
 
-export const guardianRelations = ['father', 'mother', 'grandparent', 'guardian'] as const;
+export const GuardianRelation = Type.Union([
+  Type.Literal('father'),
+  Type.Literal('mother'),
+  Type.Literal('grandparent'),
+  Type.Literal('guardian'),
+]);
+export type GuardianRelation = Static<typeof GuardianRelation>;
 
 /**
  * One entry. Without a login session `account` is needed and is made; with one it must be absent.
@@ -49,7 +61,7 @@ export const Entry = Closed({
   guardian: Nullable(
     Closed({
       fullName: FullName,
-      relation: Type.Union(guardianRelations.map((relation) => Type.Literal(relation))),
+      relation: GuardianRelation,
       statement: Type.Boolean(),
       childAssent: Type.Boolean(),
     }),
@@ -62,7 +74,7 @@ export const Entry = Closed({
   categoryId: Type.String({ maxLength: 40 }),
   unitId: Id,
   cccd: Nullable(Type.String({ maxLength: 20 })),
-  consents: Type.Array(Type.Union(consentPurposes.map((purpose) => Type.Literal(purpose))), { maxItems: 4 }),
+  consents: Type.Array(ConsentPurpose, { maxItems: 4 }),
   consentVersion: Type.String({ maxLength: 40 }),
   language: Type.Union([Type.Literal('vi'), Type.Literal('en')]),
 });

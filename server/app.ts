@@ -1,0 +1,95 @@
+/**
+ * Puts the server together: store, context, HTTP. It does not listen, so tests use the whole of it
+ * through `inject`; `main.ts` gives it the environment and a port.
+ */
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { makeLoginSessions } from './auth/login-session.ts';
+import { masterKeyOf } from './auth/keys-file.ts';
+import { makePasswords } from './auth/password.ts';
+import { makeSecrets } from './auth/personal-data.ts';
+import { makeTries } from './auth/tries.ts';
+import { systemClock, type Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { App, Deps } from './http/deps.ts';
+import { registerPages } from './http/pages.ts';
+import { registerRoutes } from './http/routes.ts';
+import { makeFastify, registerPlugins } from './http/server.ts';
+import { startEverySecond } from './jobs/every-second.ts';
+import { makeBus } from './services/bus.ts';
+import { makeNewId, randomHex, type Ctx, type Log } from './services/context.ts';
+import { makeSessionRows } from './services/session-rows.ts';
+import { openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
+
+export interface Overrides {
+  readonly clock?: Clock;
+  /** Stays open when the app closes: whoever opened it closes it. */
+  readonly store?: Store;
+  /** Folder of the built pages. */
+  readonly webFolder?: string;
+  /** False in tests, which say themselves when a second has passed. */
+  readonly runsJobs?: boolean;
+  /** Where log lines go; standard output by default. */
+  readonly logStream?: { write(line: string): void };
+}
+
+export interface BuiltApp {
+  readonly fastify: App;
+  readonly ctx: Ctx;
+  /** Tells sockets, finishes what is in flight, closes the store. */
+  close(): Promise<void>;
+}
+
+const builtWebFolder = fileURLToPath(new URL('../dist/web', import.meta.url));
+
+export async function buildApp(config: Config, overrides: Overrides = {}): Promise<BuiltApp> {
+  const fastify = makeFastify(config, overrides.logStream);
+  const store = overrides.store ?? (await openOwnStore(config, fastify.log));
+  const ctx = makeContext(config, store, overrides.clock ?? systemClock, fastify.log);
+
+  let isReady = true;
+  const deps: Deps = { ctx, config, isReady: () => isReady };
+  await registerPlugins(fastify, deps);
+  await registerRoutes(fastify, deps);
+  // The websocket's route is registered here: `registerSockets(fastify, deps)` of ws/.
+  await registerPages(fastify, deps, overrides.webFolder ?? builtWebFolder);
+  const stopJobs = overrides.runsJobs === false ? () => Promise.resolve() : startEverySecond(ctx);
+
+  return {
+    fastify,
+    ctx,
+    async close() {
+      isReady = false;
+      ctx.bus.say({ what: 'stopping' });
+      await stopJobs();
+      await fastify.close();
+      if (overrides.store === undefined) await store.close();
+    },
+  };
+}
+
+function makeContext(config: Config, store: Store, clock: Clock, log: Log): Ctx {
+  const bus = makeBus((problem) => log.error({ err: problem }, 'a listener failed'));
+  return {
+    store,
+    clock,
+    bus,
+    log,
+    secrets: makeSecrets(config.masterKey || masterKeyOf(config.dataFolder)),
+    passwords: makePasswords(),
+    sessions: makeLoginSessions(makeSessionRows(store, clock, bus), clock),
+    tries: makeTries(clock),
+    newId: makeNewId(clock),
+    randomHex,
+  };
+}
+
+async function openOwnStore(config: Config, log: Log): Promise<Store> {
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  return openStore({
+    databaseUrl: config.databaseUrl,
+    report: (problem) => log.error({ err: problem }, 'the store reports a problem'),
+    onMigrated: ({ applied, backup }) => log.info({ applied, backup }, 'the database was brought up to date'),
+  });
+}

@@ -1,0 +1,94 @@
+/**
+ * Opens one YAML file written by people who may be careless or hostile, and
+ * gives its top mapping with the place of every node, or the problems that
+ * stopped it. Knows nothing of questions.
+ *
+ * All scalars are texts (the failsafe schema): an option `113` or `01` must
+ * stay as typed, and no word may turn into a boolean or a date.
+ */
+
+import { readFile, stat } from 'node:fs/promises';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { Document, YAMLMap } from 'yaml';
+import type { BankProblem, BankProblemName, Place } from './bank-problem.ts';
+
+export const yamlLimits = {
+  fileBytesMax: 512 * 1024,
+  /** A bank is flat text: an alias only hides a copy of a question, or a bomb. */
+  aliasesMax: 0,
+} as const;
+
+export interface YamlFile {
+  readonly name: string;
+  readonly root: YAMLMap;
+  /** The place of a node, or of the file's start for what has no node. */
+  readonly placeOf: (node: unknown) => Place;
+}
+
+type OpenedYaml = { readonly file: YamlFile | null; readonly problems: readonly BankProblem[] };
+
+/**
+ * Reads `path`, named `name` in problems.
+ * Bad content never throws; a disk that cannot be read does.
+ */
+export async function openYamlFile(path: string, name: string): Promise<OpenedYaml> {
+  const start: Place = { file: name, line: 1, column: 1 };
+  if ((await stat(path)).size > yamlLimits.fileBytesMax) {
+    return refused('file-too-large', start, { bytesMax: String(yamlLimits.fileBytesMax) });
+  }
+  const text = decode(await readFile(path));
+  if (text === null) return refused('file-not-utf8', start, {});
+  return parse(text, name, start);
+}
+
+function parse(text: string, name: string, start: Place): OpenedYaml {
+  const lines = new LineCounter();
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file: name, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
+  // Only the first: the others usually follow from it, by the thousand in a hostile file.
+  const fault = document.errors[0] ?? document.warnings[0];
+  if (fault) return refused('yaml-broken', placeAt(fault.pos[0]), { reason: fault.code });
+  const placeOf = (node: unknown): Place => (isNode(node) && node.range ? placeAt(node.range[0]) : start);
+  const aliases = aliasesOf(document);
+  if (aliases.length > yamlLimits.aliasesMax) return refused('too-many-aliases', placeOf(aliases[0]), {});
+  if (!isMap(document.contents)) return refused('not-a-mapping', start, {});
+  return { file: { name, root: document.contents, placeOf }, problems: linesNotNfc(text, name) };
+}
+
+/** The text of a scalar, trimmed; `null` for anything that is not one. */
+export function textOf(node: unknown): string | null {
+  return isScalar(node) && typeof node.value === 'string' ? node.value.trim() : null;
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function aliasesOf(document: Document.Parsed): unknown[] {
+  const found: unknown[] = [];
+  visit(document, { Alias: (_, alias) => void found.push(alias) });
+  return found;
+}
+
+function linesNotNfc(text: string, file: string): BankProblem[] {
+  return text
+    .split('\n')
+    .flatMap((line, i) =>
+      line === line.normalize('NFC') ? [] : [problem('file-not-nfc', { file, line: i + 1, column: 1 }, {})],
+    );
+}
+
+function problem(name: BankProblemName, place: Place, params: Record<string, string>): BankProblem {
+  return { name, place, questionId: null, params };
+}
+
+function refused(name: BankProblemName, place: Place, params: Record<string, string>): OpenedYaml {
+  return { file: null, problems: [problem(name, place, params)] };
+}

@@ -1,0 +1,30 @@
+/** Refuses what a foreign page could make a browser send: see `auth/origin.ts`. Only JSON is read at all. */
+import type { FastifyRequest } from 'fastify';
+import { isFromOurPages, isSafeMethod } from '../../auth/origin.ts';
+import type { Config } from '../../config.ts';
+import type { App } from '../deps.ts';
+import { generalBody, languageOf } from '../errors.ts';
+
+/** Nothing around the type: parsers disagree on what follows, and a form cannot send this one. */
+const jsonType = /^application\/json(; ?charset=utf-8)?$/i;
+
+const header = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value.join(',') : value;
+
+const isUpgrade = (request: FastifyRequest): boolean => header(request.headers.upgrade) !== undefined;
+
+export function registerSameOrigin(app: App, config: Config): void {
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRequest', async (request, reply) => {
+    if (isSafeMethod(request.method) && !isUpgrade(request)) return;
+    const isOurs = isFromOurPages(config.publicOrigin, {
+      origin: header(request.headers.origin),
+      fetchSite: header(request.headers['sec-fetch-site']),
+      ownOrigin: `${request.protocol}://${request.host}`,
+    });
+    if (!isOurs) return reply.code(403).send(generalBody('foreign-origin', languageOf(request)));
+    const type = header(request.headers['content-type']);
+    if (type !== undefined && !jsonType.test(type))
+      return reply.code(415).send(generalBody('unsupported-media', languageOf(request)));
+  });
+}

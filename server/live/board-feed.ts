@@ -1,0 +1,125 @@
+/**
+ * Keeps the boards of one contest in step with the store: loaded once in pages, then fed from the journal of
+ * changes. A wake-up says only that there may be something to read; a lost one costs a second, never
+ * the truth. Reading an entry twice changes nothing.
+ */
+import type { ContestId } from '../rules/ids.ts';
+import { boardOfContest, boardOfRound } from '../rules/standings.ts';
+import type { Ctx } from '../services/context.ts';
+import { loadContest, type LoadedContest } from '../services/load-contest.ts';
+import { countEntered } from '../store/participants.ts';
+import {
+  lastStandingChange,
+  standingChangesAfter,
+  standingsPage,
+  standingsPageMax,
+  type StandingRow,
+} from '../store/standings.ts';
+import { Boards } from './boards.ts';
+
+/** Entries read again each time: on PostgreSQL a smaller id may be committed after a greater one. */
+const rereadMax = 64;
+/** The counter of participants is counted anew no more often than this. */
+const recountMs = 5_000;
+
+export class BoardFeed {
+  readonly #ctx: Ctx;
+  readonly #contestId: ContestId;
+  #contest: LoadedContest;
+  #boards = new Boards([]);
+  #cursor = 0;
+  #read = new Set<number>();
+  #queue: Promise<void> = Promise.resolve();
+  #participants = 0;
+  #countedAt = -Infinity;
+
+  private constructor(ctx: Ctx, contest: LoadedContest) {
+    this.#ctx = ctx;
+    this.#contestId = contest.id;
+    this.#contest = contest;
+  }
+
+  /** The feed of a contest, in step; null for an unknown one. */
+  static async load(ctx: Ctx, contestId: ContestId): Promise<BoardFeed | null> {
+    const contest = await loadContest(ctx, contestId);
+    if (contest === null) return null;
+    const feed = new BoardFeed(ctx, contest);
+    await feed.#reload();
+    await feed.refresh();
+    return feed;
+  }
+
+  /** As of the last refresh: rounds close, definitions are amended. */
+  get contest(): LoadedContest {
+    return this.#contest;
+  }
+
+  get boards(): Boards {
+    return this.#boards;
+  }
+
+  /** People who have entered. */
+  get participants(): number {
+    return this.#participants;
+  }
+
+  /** Reads what is new. Calls follow each other, so that none sees half of another. */
+  refresh(): Promise<void> {
+    const next = this.#queue.then(() => this.#refresh());
+    this.#queue = next.catch(() => {});
+    return next;
+  }
+
+  async #refresh(): Promise<void> {
+    await this.#readContest();
+    for (let afterId = this.#cursor - rereadMax; ; afterId = this.#cursor) {
+      const changes = await this.#ctx.store.read((tx) => standingChangesAfter(tx, this.#contestId, afterId));
+      for (const { id, board, participantId, row } of changes) {
+        if (this.#read.has(id)) continue;
+        const isTaken = this.#take(board, participantId, row);
+        if (!isTaken) await this.#reload();
+        this.#read.add(id);
+        this.#cursor = Math.max(this.#cursor, id);
+        if (!isTaken) break;
+      }
+      if (changes.length < standingsPageMax) break;
+    }
+    for (const id of this.#read) if (id <= this.#cursor - rereadMax) this.#read.delete(id);
+  }
+
+  /** False when only reading everything again helps: an entry without a board says that a whole contest was rebuilt. */
+  #take(board: string, participantId: string, row: StandingRow | null): boolean {
+    if (board === '') return false;
+    if (row !== null) return this.#boards.put(row);
+    this.#boards.drop(board, participantId);
+    return true;
+  }
+
+  /** Everything again from the rows, put in place of the old at once when it is whole. */
+  async #reload(): Promise<void> {
+    const { rounds } = this.#contest;
+    // Read first: what is written meanwhile is then read once more from the journal.
+    const cursor = await this.#ctx.store.read((tx) => lastStandingChange(tx, this.#contestId));
+    const boards = new Boards([...rounds.map(({ id }) => boardOfRound(id)), boardOfContest(this.#contestId)]);
+    for (const board of boards.names) {
+      for (let afterId: string | undefined = ''; afterId !== undefined; ) {
+        const from: string = afterId;
+        const page = await this.#ctx.store.read((tx) => standingsPage(tx, board, from));
+        for (const row of page) boards.put(row);
+        afterId = page.at(-1)?.participantId;
+      }
+    }
+    this.#boards = boards;
+    this.#cursor = Math.max(this.#cursor, cursor);
+  }
+
+  async #readContest(): Promise<void> {
+    const contest = await loadContest(this.#ctx, this.#contestId);
+    if (contest === null) throw new Error(`contest ${this.#contestId} is gone`);
+    this.#contest = contest;
+    const now = this.#ctx.clock.now();
+    if (now - this.#countedAt < recountMs) return;
+    this.#countedAt = now;
+    this.#participants = await this.#ctx.store.read((tx) => countEntered(tx, this.#contestId));
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * The sheet of an attempt: for each slot the answer that counts, folded from the log. The fold
+ * is the only way to a sheet, so the draft on the server, the mark at hand-in and the rebuild
+ * by `verify` cannot disagree. A sheet knows no time: the log holds only what was accepted.
+ */
+import type { Blueprint } from './contest.ts';
+import type { VersionId } from './ids.ts';
+import { mark } from './marking/index.ts';
+import type { Paper } from './paper.ts';
+import type { Question } from './question.ts';
+import { decodeChoice, decodePrediction } from './response.ts';
+
+/** The prediction question's slot; the paper's own questions are 1 … n. */
+export const predictionSlot = 0;
+
+export interface LoggedAnswer {
+  /** Place in the attempt's log, unique in it. */
+  readonly seq: number;
+  readonly slot: number;
+  readonly revision: number;
+  /** Text of `response.ts`; empty is a withdrawn answer. */
+  readonly response: string;
+  readonly receivedAt: number;
+}
+
+export interface Sheet {
+  readonly slotCount: number;
+  /** The answer that counts, by slot; a withdrawn answer is held too, it beats what it withdrew. */
+  readonly held: ReadonlyMap<number, LoggedAnswer>;
+}
+
+export function emptySheet(slotCount: number): Sheet {
+  return { slotCount, held: new Map() };
+}
+
+/**
+ * The highest revision of a slot counts; of two equal revisions (two devices at once) the one that
+ * was logged first. Hence order and repeats change nothing. An answer to a slot that is not on the
+ * paper is left out. Returns the same sheet when the answer changes nothing.
+ */
+export function addAnswer(sheet: Sheet, answer: LoggedAnswer): Sheet {
+  if (answer.slot < predictionSlot || answer.slot > sheet.slotCount) return sheet;
+  const held = sheet.held.get(answer.slot);
+  if (held && !beats(answer, held)) return sheet;
+  return { ...sheet, held: new Map(sheet.held).set(answer.slot, answer) };
+}
+
+export function buildSheet(slotCount: number, answers: readonly LoggedAnswer[]): Sheet {
+  return answers.reduce(addAnswer, emptySheet(slotCount));
+}
+
+/** Whether `answer` counts instead of `held`, both of one slot. */
+export function beats(answer: LoggedAnswer, held: LoggedAnswer): boolean {
+  return answer.revision > held.revision || (answer.revision === held.revision && answer.seq < held.seq);
+}
+
+export interface SheetScore {
+  readonly score: number;
+  readonly correct: number;
+  /** null when nothing was predicted. */
+  readonly prediction: number | null;
+  /** Right or not, slot 1 first. */
+  readonly perQuestion: readonly boolean[];
+}
+
+/** Marks every slot of the paper against the question versions it was drawn from. */
+export function scoreSheet(
+  sheet: Sheet,
+  paper: Paper,
+  questionOf: (versionId: VersionId) => Question,
+  blueprint: Pick<Blueprint, 'pointsPerQuestion'>,
+): SheetScore {
+  const perQuestion = paper.slots.map(
+    ({ versionId }, at) => mark(questionOf(versionId), decodeChoice(responseOf(sheet, at + 1))).isRight,
+  );
+  const correct = perQuestion.filter(Boolean).length;
+  const prediction = decodePrediction(responseOf(sheet, predictionSlot));
+  return { score: correct * blueprint.pointsPerQuestion, correct, prediction, perQuestion };
+}
+
+/** Slots of the paper without an answer, or with a withdrawn one, in order; the prediction is not asked about. */
+export function unanswered(sheet: Sheet, paper: Paper): number[] {
+  return paper.slots.map((_, at) => at + 1).filter((slot) => responseOf(sheet, slot) === '');
+}
+
+function responseOf(sheet: Sheet, slot: number): string {
+  return sheet.held.get(slot)?.response ?? '';
+}

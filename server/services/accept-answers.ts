@@ -1,0 +1,134 @@
+/**
+ * Takes journalled answers of a running attempt and appends them to its log. The reply is a promise:
+ * what it calls saved is on disk. Nothing here looks at a key, so neither the reply nor its timing can tell
+ * right from wrong.
+ */
+import { encodeChoice, encodePrediction } from '../rules/response.ts';
+import { addAnswer, buildSheet, type Sheet } from '../rules/sheet.ts';
+import { attemptPhaseAt } from '../rules/timing.ts';
+import { accepted, refused, type Outcome, type Refused } from '../rules/refusal.ts';
+import type { AttemptId, Millis, UserId } from '../rules/ids.ts';
+import type { Paper } from '../rules/paper.ts';
+import type { AnswerDraft, AnswerReceipts } from '../wire/http/attempts.ts';
+import { answersOf, appendAnswer, type NewAnswerRow } from '../store/answers.ts';
+import { attemptById, type AttemptRow } from '../store/attempts.ts';
+import type { Tx } from '../store/store.ts';
+import { chainHash, chainStart } from './answer-chain.ts';
+import type { Ctx } from './context.ts';
+import { heldAnswer } from './held-answer.ts';
+import { loadContest } from './load-contest.ts';
+import { loadPool, type QuestionPool } from './question-pool.ts';
+
+type Receipt = AnswerReceipts['receipts'][number];
+
+/** Revisions kept of one attempt: a paper of 50 questions changed 20 times each; above it nobody is answering. */
+const answersPerAttemptMax = 1_000;
+
+export interface SentAnswers {
+  readonly userId: UserId;
+  readonly attemptId: AttemptId;
+  readonly answers: readonly AnswerDraft[];
+  /** When the request arrived, by the server's clock. */
+  readonly receivedAt: Millis;
+}
+
+/**
+ * One receipt for each answer, in order. Sending an answer again (same `clientKey`) changes nothing and is
+ * receipted as before, also after the end; a revision that is not newer than what stands is `superseded`.
+ * Refusals: `not-found` (also for another's attempt), `attempt-over`, `slot-unknown`, `choice-invalid`,
+ * `prediction-invalid`, `too-many-tries`. A refusal means that none of the new answers was kept.
+ */
+export async function acceptAnswers(ctx: Ctx, sent: SentAnswers): Promise<Outcome<Receipt[]>> {
+  const found = await ctx.store.read((tx) => attemptById(tx, sent.attemptId));
+  if (!found || found.userId !== sent.userId) return refused({ name: 'not-found' });
+  const contest = await loadContest(ctx, found.contestId);
+  const round = contest?.rounds.find(({ id }) => id === found.roundId);
+  if (!contest || !round) return refused({ name: 'not-found' });
+  const pool = await loadPool(ctx, contest);
+  const shape = { paper: found.paper, pool, hasPrediction: round.definition.prediction !== null };
+
+  return ctx.store.write(async (tx) => {
+    await tx.lock('attempt', sent.attemptId);
+    const attempt = await attemptById(tx, sent.attemptId);
+    if (!attempt) return refused({ name: 'not-found' });
+    return appendAll(tx, attempt, shape, round.definition.graceMs, sent);
+  });
+}
+
+interface PaperShape {
+  readonly paper: Paper;
+  readonly pool: QuestionPool;
+  readonly hasPrediction: boolean;
+}
+
+async function appendAll(
+  tx: Tx,
+  attempt: AttemptRow,
+  shape: PaperShape,
+  graceMs: number,
+  sent: SentAnswers,
+): Promise<Outcome<Receipt[]>> {
+  const logged = await answersOf(tx, attempt.id);
+  const byClientKey = new Map(logged.map((answer) => [answer.clientKey, answer]));
+  let sheet = buildSheet(shape.paper.slots.length, logged);
+  let prevHash = logged.at(-1)?.hash ?? chainStart(attempt.id, shape.paper.seed);
+  const fresh: NewAnswerRow[] = [];
+  const isOver = attemptPhaseAt(attempt, graceMs, sent.receivedAt) === 'over';
+
+  for (const draft of sent.answers) {
+    if (byClientKey.has(draft.clientKey) || isSuperseded(sheet, draft)) continue;
+    if (isOver) return refused({ name: 'attempt-over', endedAt: attempt.finishedAt || attempt.deadlineAt });
+    if (logged.length + fresh.length >= answersPerAttemptMax)
+      return refused({ name: 'too-many-tries', retryAt: attempt.deadlineAt });
+    const response = responseOf(draft, shape);
+    if (!response.ok) return response;
+    const entry = {
+      attemptId: attempt.id,
+      seq: logged.length + fresh.length + 1,
+      slot: draft.slot,
+      revision: draft.revision,
+      response: response.value,
+      receivedAt: sent.receivedAt,
+      clientKey: draft.clientKey,
+    };
+    const row = { ...entry, prevHash, hash: chainHash(prevHash, entry) };
+    prevHash = row.hash;
+    sheet = addAnswer(sheet, row);
+    fresh.push(row);
+    byClientKey.set(draft.clientKey, { ...row, id: 0 });
+  }
+  for (const row of fresh) await appendAnswer(tx, row);
+  return accepted(sent.answers.map((draft) => receiptFor(draft, sheet, byClientKey.has(draft.clientKey), shape.paper)));
+}
+
+const isSuperseded = (sheet: Sheet, draft: AnswerDraft): boolean =>
+  (sheet.held.get(draft.slot)?.revision ?? 0) >= draft.revision;
+
+/** `saved` even when a newer revision stands by now: this one is in the log, and `held` tells what counts. */
+function receiptFor(draft: AnswerDraft, sheet: Sheet, isLogged: boolean, paper: Paper): Receipt {
+  const held = sheet.held.get(draft.slot);
+  if (!held) throw new Error(`slot ${draft.slot} was receipted without an answer in the log`);
+  return {
+    clientKey: draft.clientKey,
+    slot: draft.slot,
+    status: isLogged ? 'saved' : 'superseded',
+    held: heldAnswer(held, paper),
+  };
+}
+
+/** The canonical text of a draft for the log, or why it is none. */
+function responseOf(draft: AnswerDraft, shape: PaperShape): Outcome<string> | Refused {
+  if (draft.slot === 0) {
+    if (!shape.hasPrediction) return refused({ name: 'slot-unknown', slot: 0 });
+    if (draft.choice.length > 0) return refused({ name: 'prediction-invalid' });
+    return accepted(encodePrediction(draft.prediction));
+  }
+  const slot = shape.paper.slots[draft.slot - 1];
+  if (!slot) return refused({ name: 'slot-unknown', slot: draft.slot });
+  const chosen = draft.choice.map((position) => slot.options[position]);
+  const isMultiple = shape.pool.question(slot.versionId).kind === 'multiple';
+  const isWhole = chosen.every((id) => id !== undefined) && new Set(chosen).size === chosen.length;
+  if (!isWhole || draft.prediction !== null || (!isMultiple && chosen.length > 1))
+    return refused({ name: 'choice-invalid', slot: draft.slot });
+  return accepted(encodeChoice(chosen.filter((id) => id !== undefined)));
+}

@@ -1,0 +1,36 @@
+/**
+ * Ends a running attempt inside the caller's transaction: folds its answers into a sheet, marks it and moves
+ * the standings. Handing in, running out of time and closing a round all come through here, so there is
+ * one way in which an attempt gets its score.
+ */
+import { buildSheet, scoreSheet } from '../rules/sheet.ts';
+import type { Millis } from '../rules/ids.ts';
+import { answersOf } from '../store/answers.ts';
+import { writeAttemptEnd, type AttemptRow } from '../store/attempts.ts';
+import type { RoundRow } from '../store/contests.ts';
+import type { Tx } from '../store/store.ts';
+import type { Ctx } from './context.ts';
+import type { LoadedContest } from './load-contest.ts';
+import type { QuestionPool } from './question-pool.ts';
+import { updateStanding } from './update-standing.ts';
+
+export interface Ending {
+  readonly contest: LoadedContest;
+  readonly round: RoundRow;
+  readonly pool: QuestionPool;
+  readonly attempt: AttemptRow;
+  readonly state: 'handed-in' | 'timed-out';
+  readonly at: Millis;
+}
+
+/** The attempt as it now stands. Elapsed time is capped at the deadline: the grace is never a gain in rank. */
+export async function endAttempt(tx: Tx, ctx: Ctx, ending: Ending): Promise<AttemptRow> {
+  const { contest, round, pool, attempt, state } = ending;
+  const sheet = buildSheet(attempt.paper.slots.length, await answersOf(tx, attempt.id));
+  const { score, correct, prediction } = scoreSheet(sheet, attempt.paper, pool.question, round.definition.blueprint);
+  const finishedAt = state === 'timed-out' ? attempt.deadlineAt : Math.min(ending.at, attempt.deadlineAt);
+  const end = { state, finishedAt, score, correct, prediction, elapsedMs: finishedAt - attempt.startedAt };
+  await writeAttemptEnd(tx, attempt.id, end);
+  await updateStanding(tx, ctx, { contest, round, participantId: attempt.participantId });
+  return { ...attempt, ...end };
+}

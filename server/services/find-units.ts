@@ -1,0 +1,137 @@
+/**
+ * Finding one's unit: down the tree step by step, or by a few letters without diacritics. The
+ * whole forest is kept in memory for a while; it is small beside the people in it and rarely changes.
+ */
+import type { ContestDefinition } from '../rules/contest.ts';
+import type { Millis, UnitId } from '../rules/ids.ts';
+import { searchKey } from '../rules/names.ts';
+import { accepted, refused, type Outcome } from '../rules/refusal.ts';
+import type { Store } from '../store/store.ts';
+import { allUnits, type UnitRow } from '../store/units.ts';
+import type { UnitHit, UnitHits } from '../wire/http/contests.ts';
+import type { Ctx } from './context.ts';
+import { loadContest } from './load-contest.ts';
+
+export const unitHitsMax = 20;
+export const unitQueryLengthMax = 60;
+
+interface Forest {
+  readonly byId: ReadonlyMap<string, UnitRow>;
+  readonly byCode: ReadonlyMap<string, UnitRow>;
+  readonly childrenOf: ReadonlyMap<string, readonly UnitRow[]>;
+}
+
+/**
+ * Units of the contest. With `parent` its children, without it the roots' children; with `query`
+ * also what lies deeper, best match first. Refuses with `not-found`, `unit-unknown`.
+ */
+export async function findUnits(
+  ctx: Ctx,
+  slug: string,
+  { query, parent }: { readonly query: string; readonly parent: string },
+): Promise<Outcome<UnitHits>> {
+  const contest = await loadContest(ctx, slug);
+  if (contest === null) return refused({ name: 'not-found' });
+  const forest = await loadForest(ctx);
+  const roots = rootsOf(forest, contest.definition);
+  const above = parent === '' ? roots : roots.length > 0 ? [forest.byId.get(parent)] : [];
+  const from = above.filter((unit) => unit !== undefined).filter((unit) => isUnder(forest, unit, roots));
+  if (parent !== '' && from.length === 0) return refused({ name: 'unit-unknown' });
+  const wanted = searchKey(query);
+  const found =
+    wanted === '' ? sorted(from.flatMap((unit) => childrenOf(forest, unit))) : matches(forest, from, wanted);
+  const units = found.slice(0, unitHitsMax).map((unit) => hit(forest, unit));
+  return accepted({ units, more: found.length > unitHitsMax });
+}
+
+/** The unit, if participants of the contest may choose it. */
+export async function unitOfContest(ctx: Ctx, definition: ContestDefinition, id: string): Promise<UnitRow | null> {
+  const forest = await loadForest(ctx);
+  const unit = forest.byId.get(id);
+  return unit !== undefined && isUnder(forest, unit, rootsOf(forest, definition)) ? unit : null;
+}
+
+function rootsOf(forest: Forest, definition: ContestDefinition): UnitRow[] {
+  return definition.unitRoots.flatMap((name) => forest.byCode.get(name) ?? []);
+}
+
+const childrenOf = (forest: Forest, unit: UnitRow): readonly UnitRow[] => forest.childrenOf.get(unit.id) ?? [];
+
+/** Itself or below one of the roots; a loop in the tree would end at the depth's limit. */
+function isUnder(forest: Forest, unit: UnitRow, roots: readonly UnitRow[]): boolean {
+  let at: UnitRow | undefined = unit;
+  for (let depth = 0; at !== undefined && depth < 20; depth += 1) {
+    const { id, parentId } = at;
+    if (roots.some((root) => root.id === id)) return true;
+    at = forest.byId.get(parentId);
+  }
+  return false;
+}
+
+/** Everything below `from` that holds each word; the closer the name is to the query the earlier. */
+function matches(forest: Forest, from: readonly UnitRow[], wanted: string): UnitRow[] {
+  const words = wanted.split(' ');
+  const found: { unit: UnitRow; grade: number; depth: number }[] = [];
+  let level = from.flatMap((unit) => childrenOf(forest, unit));
+  for (let depth = 0; level.length > 0 && depth < 20; depth += 1) {
+    for (const unit of level) {
+      const grade = gradeOf(unit.searchKey, wanted, words);
+      if (grade !== null) found.push({ unit, grade, depth });
+    }
+    level = level.flatMap((unit) => childrenOf(forest, unit));
+  }
+  found.sort((a, b) => a.grade - b.grade || a.depth - b.depth || inOrder(a.unit, b.unit));
+  return found.map(({ unit }) => unit);
+}
+
+/** 0 the name itself, 1 begins with it, 2 a word begins with it, 3 has it inside, 4 has every word; null is no match. */
+function gradeOf(key: string, wanted: string, words: readonly string[]): number | null {
+  if (key === wanted) return 0;
+  if (key.startsWith(wanted)) return 1;
+  if (key.includes(` ${wanted}`)) return 2;
+  if (key.includes(wanted)) return 3;
+  return words.every((word) => key.includes(word)) ? 4 : null;
+}
+
+const inOrder = (a: UnitRow, b: UnitRow): number => compareText(a.searchKey, b.searchKey) || compareText(a.id, b.id);
+const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+const sorted = (units: readonly UnitRow[]): UnitRow[] => [...units].sort(inOrder);
+
+const hit = (forest: Forest, unit: UnitRow): UnitHit => ({
+  id: unit.id,
+  name: unit.name,
+  fullName: unit.fullName,
+  kind: unit.kind,
+  hasChildren: childrenOf(forest, unit).length > 0,
+});
+
+/** A list imported by command beside the running server is seen after at most this. */
+const forestAgeMaxMs = 30_000;
+const keptByStore = new WeakMap<Store, { at: Millis; forest: Promise<Forest> }>();
+
+/** Called after an import by this process. */
+export const forgetUnits = (ctx: Ctx): void => void keptByStore.delete(ctx.store);
+
+function loadForest(ctx: Ctx): Promise<Forest> {
+  const now = ctx.clock.now();
+  const known = keptByStore.get(ctx.store);
+  if (known !== undefined && Math.abs(now - known.at) < forestAgeMaxMs) return known.forest;
+  const forest = ctx.store.read(async (tx) => forestOf(await allUnits(tx)));
+  keptByStore.set(ctx.store, { at: now, forest });
+  forest.catch(() => keptByStore.delete(ctx.store));
+  return forest;
+}
+
+function forestOf(units: readonly UnitRow[]): Forest {
+  const childrenOf = new Map<UnitId | '', UnitRow[]>();
+  for (const unit of units) {
+    const siblings = childrenOf.get(unit.parentId);
+    if (siblings === undefined) childrenOf.set(unit.parentId, [unit]);
+    else siblings.push(unit);
+  }
+  return {
+    byId: new Map(units.map((unit) => [unit.id, unit])),
+    byCode: new Map(units.map((unit) => [`${unit.scheme}:${unit.code}`, unit])),
+    childrenOf,
+  };
+}

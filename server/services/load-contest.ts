@@ -1,0 +1,76 @@
+/**
+ * A contest as the other services need it. The definition is long and frozen by its version, so
+ * it is parsed once and kept; the rounds change (they close) and are read each time.
+ */
+import type { ContestDefinition } from '../rules/contest.ts';
+import type { ContestId } from '../rules/ids.ts';
+import type { Topic } from '../rules/question.ts';
+import {
+  bankById,
+  contestById,
+  contestHead,
+  contestIds,
+  roundsOfContest,
+  type BankRow,
+  type RoundRow,
+} from '../store/contests.ts';
+import type { ReadTx, Store } from '../store/store.ts';
+import type { Ctx } from './context.ts';
+
+export interface LoadedContest {
+  readonly id: ContestId;
+  readonly slug: string;
+  readonly definition: ContestDefinition;
+  readonly rounds: readonly RoundRow[];
+  /** Topics of the contest's bank that its papers draw from, in the bank's order. */
+  readonly topics: readonly Topic[];
+}
+
+interface KeptDefinition {
+  readonly version: number;
+  readonly definition: ContestDefinition;
+}
+const keptByStore = new WeakMap<Store, Map<ContestId, KeptDefinition>>();
+
+/** null when there is no such contest. */
+export async function loadContest(ctx: Ctx, slugOrId: string): Promise<LoadedContest | null> {
+  return ctx.store.read((tx) => loadContestIn(tx, ctx.store, slugOrId));
+}
+
+/** Oldest first. */
+export async function loadContests(ctx: Ctx): Promise<LoadedContest[]> {
+  return ctx.store.read(async (tx) => {
+    const contests: LoadedContest[] = [];
+    for (const id of await contestIds(tx)) {
+      const contest = await loadContestIn(tx, ctx.store, id);
+      if (contest !== null) contests.push(contest);
+    }
+    return contests;
+  });
+}
+
+async function loadContestIn(tx: ReadTx, store: Store, slugOrId: string): Promise<LoadedContest | null> {
+  const head = await contestHead(tx, slugOrId);
+  if (head === undefined) return null;
+  const definition = await definitionOf(tx, store, head.id, head.definitionVersion);
+  if (definition === null) return null;
+  const rounds = await roundsOfContest(tx, head.id);
+  const bank = await bankById(tx, definition.bankId);
+  return { id: head.id, slug: head.slug, definition, rounds, topics: topicsDrawn(definition, bank) };
+}
+
+async function definitionOf(tx: ReadTx, store: Store, id: ContestId, version: number) {
+  const kept = keptByStore.get(store) ?? new Map<ContestId, KeptDefinition>();
+  keptByStore.set(store, kept);
+  const known = kept.get(id);
+  if (known?.version === version) return known.definition;
+  const row = await contestById(tx, id);
+  if (row === undefined) return null;
+  kept.set(id, { version: row.definitionVersion, definition: row.definition });
+  return row.definition;
+}
+
+function topicsDrawn(definition: ContestDefinition, bank: BankRow | undefined): Topic[] {
+  const drawn = new Set(definition.rounds.flatMap((round) => round.blueprint.cells.map((cell) => cell.topic)));
+  return (bank?.topics ?? []).filter((topic) => drawn.has(topic.id));
+}

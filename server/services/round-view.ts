@@ -1,0 +1,27 @@
+/** A round as everybody may see it. Its secret only leaves once it is closed. */
+import type { Millis } from '../rules/ids.ts';
+import { isFrozenAt, phaseAt } from '../rules/timing.ts';
+import type { RoundRow } from '../store/contests.ts';
+import type { RoundView } from '../wire/http/contests.ts';
+
+export function roundView(round: RoundRow, now: Millis): RoundView {
+  const { definition } = round;
+  const isClosed = round.closedAt !== 0;
+  return {
+    id: round.id,
+    key: round.key,
+    name: definition.name,
+    opensAt: round.opensAt,
+    closesAt: round.closesAt,
+    phase: phaseAt(round, now).phase,
+    isClosed,
+    isFrozen: isFrozenAt(definition, now, isClosed),
+    durationMs: definition.durationMs,
+    questionCount: definition.blueprint.cells.reduce((sum, cell) => sum + cell.count, 0),
+    attemptsMax: definition.attemptsMax,
+    prediction: definition.prediction,
+    predictionTruth: round.predictionTruth,
+    secretDigest: round.secretDigest,
+    secret: isClosed ? round.secret : null,
+  };
+}

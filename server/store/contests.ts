@@ -1,0 +1,128 @@
+/** Queries about contests and their rounds, and the question banks they draw from. */
+import { and, asc, count, countDistinct, eq, inArray, sql } from 'drizzle-orm';
+import type { ContestId, RoundId, VersionId } from '../rules/ids.ts';
+import type { Question } from '../rules/question.ts';
+import type { Tables } from './schema.ts';
+import type { ReadTx, Tx } from './store.ts';
+
+export type ContestRow = Tables['contest']['$inferSelect'];
+export type RoundRow = Tables['round']['$inferSelect'];
+export type BankRow = Tables['questionBank']['$inferSelect'];
+export type QuestionVersionRow = Tables['questionVersion']['$inferSelect'];
+
+/** A contest without its long definition, by slug or by id. */
+export async function contestHead(tx: ReadTx, slugOrId: string) {
+  const rows = await tx
+    .prepared('contest-head', (db, { contest }) =>
+      db
+        .select({ id: contest.id, slug: contest.slug, definitionVersion: contest.definitionVersion })
+        .from(contest)
+        .where(sql`${contest.slug} = ${sql.placeholder('slug')} or ${contest.id} = ${sql.placeholder('id')}`)
+        .orderBy(asc(contest.id)),
+    )
+    .execute({ slug: slugOrId, id: slugOrId });
+  return rows[0];
+}
+
+/** Ids of all contests, oldest first. */
+export async function contestIds(tx: ReadTx): Promise<ContestId[]> {
+  const { contest } = tx.tables;
+  const rows = await tx.db.select({ id: contest.id }).from(contest).orderBy(asc(contest.id));
+  return rows.map((row) => row.id);
+}
+
+export async function contestById(tx: ReadTx, id: ContestId): Promise<ContestRow | undefined> {
+  const { contest } = tx.tables;
+  const [row] = await tx.db.select().from(contest).where(eq(contest.id, id));
+  return row;
+}
+
+export async function insertContest(tx: Tx, row: ContestRow): Promise<void> {
+  await tx.db.insert(tx.tables.contest).values(row);
+}
+
+/** Rounds in their order. */
+export async function roundsOfContest(tx: ReadTx, contestId: ContestId): Promise<RoundRow[]> {
+  return tx
+    .prepared('rounds-of-contest', (db, { round }) =>
+      db
+        .select()
+        .from(round)
+        .where(eq(round.contestId, sql.placeholder('contestId')))
+        .orderBy(asc(round.ordinal)),
+    )
+    .execute({ contestId });
+}
+
+export async function roundById(tx: ReadTx, id: RoundId): Promise<RoundRow | undefined> {
+  const { round } = tx.tables;
+  const [row] = await tx.db.select().from(round).where(eq(round.id, id));
+  return row;
+}
+
+export async function insertRound(tx: Tx, row: RoundRow): Promise<void> {
+  await tx.db.insert(tx.tables.round).values(row);
+}
+
+/** People with at least one attempt begun in the rounds, and attempts begun. */
+export async function attemptCounts(tx: ReadTx, roundIds: readonly RoundId[]) {
+  if (roundIds.length === 0) return { participants: 0, attempts: 0 };
+  const { attempt } = tx.tables;
+  const [row] = await tx.db
+    .select({ participants: countDistinct(attempt.participantId), attempts: count() })
+    .from(attempt)
+    .where(inArray(attempt.roundId, [...roundIds]));
+  return row ?? { participants: 0, attempts: 0 };
+}
+
+export async function bankById(tx: ReadTx, id: string): Promise<BankRow | undefined> {
+  const rows = await tx
+    .prepared('bank-by-id', (db, { questionBank }) =>
+      db
+        .select()
+        .from(questionBank)
+        .where(eq(questionBank.id, sql.placeholder('id'))),
+    )
+    .execute({ id });
+  return rows[0];
+}
+
+export async function putBank(tx: Tx, row: BankRow): Promise<void> {
+  const { questionBank } = tx.tables;
+  const { id: _kept, ...changed } = row;
+  await tx.db.insert(questionBank).values(row).onConflictDoUpdate({ target: questionBank.id, set: changed });
+}
+
+/** Every version ever imported: papers drawn long ago still name them. */
+export async function versionsOfBank(tx: ReadTx, bankId: string): Promise<QuestionVersionRow[]> {
+  const { questionVersion } = tx.tables;
+  return tx.db
+    .select()
+    .from(questionVersion)
+    .where(eq(questionVersion.bankId, bankId))
+    .orderBy(asc(questionVersion.questionId), asc(questionVersion.version));
+}
+
+export interface NewVersion {
+  readonly id: VersionId;
+  readonly bankId: string;
+  readonly version: number;
+  readonly contentHash: string;
+  readonly content: Question;
+}
+
+/** Adds a version of a question and makes it the one that is drawn. */
+export async function insertVersion(tx: Tx, added: NewVersion): Promise<void> {
+  const questionId = added.content.id;
+  await retireQuestion(tx, added.bankId, questionId);
+  await tx.db.insert(tx.tables.questionVersion).values({ ...added, questionId, isCurrent: true });
+}
+
+/** The question is drawn no more; papers that hold it keep it. */
+export async function retireQuestion(tx: Tx, bankId: string, questionId: string): Promise<void> {
+  const { questionVersion } = tx.tables;
+  await tx.db
+    .update(questionVersion)
+    .set({ isCurrent: false })
+    .where(and(eq(questionVersion.bankId, bankId), eq(questionVersion.questionId, questionId)));
+}

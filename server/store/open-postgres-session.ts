@@ -1,0 +1,39 @@
+/** One connection of the pool, with its settings, drizzle on it, and the statements built once for it. */
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type { PoolClient } from 'pg';
+import type { Tables } from './schema.ts';
+import type { Db, Preparable, ReadTx } from './store.ts';
+import * as tables from './tables-postgres.ts';
+
+export interface Session {
+  readonly client: PoolClient;
+  readonly queries: ReadTx;
+  /** Waits until no other transaction is past the same key; the end of this one lets go. */
+  lock(key: readonly string[]): Promise<void>;
+}
+
+export async function openSession(client: PoolClient): Promise<Session> {
+  // Whatever the server's default: an answer is called saved only when it is on disk.
+  await client.query('set synchronous_commit = on');
+  const db = drizzle(client, { casing: 'snake_case' }) as unknown as Db;
+  const statements = new Map<string, Preparable<unknown>>();
+  return {
+    client,
+    queries: {
+      db,
+      tables,
+      prepared<Row>(name: string, build: (db: Db, allTables: Tables) => PromiseLike<Row>): Preparable<Row> {
+        const known = statements.get(name);
+        if (known) return known as Preparable<Row>;
+        const query = build(db, tables) as unknown as { prepare(name: string): Preparable<Row> };
+        const built = query.prepare(name);
+        statements.set(name, built);
+        return built;
+      },
+    },
+    async lock(key) {
+      // PostgreSQL's text holds no zero byte, so the parts are kept apart as JSON.
+      await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [JSON.stringify(key)]);
+    },
+  };
+}

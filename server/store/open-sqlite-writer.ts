@@ -1,0 +1,223 @@
+/**
+ * SQLite's only writer: the queue and the group commit. What one turn of the event loop has
+ * gathered is written together: BEGIN IMMEDIATE, each body in its own savepoint, one COMMIT
+ * (one fsync), then the after-commit calls, then the replies. Measured 5–7 times one commit each.
+ */
+import { queriesOn, type SqliteFile } from './open-sqlite-connection.ts';
+import { sqliteFailure } from './open-sqlite-failures.ts';
+import { StoreBroken, StoreBusy, StoreClosed } from './failures.ts';
+import { BodyTx, TurnGuard } from './open-sqlite-body.ts';
+import type { Tx, WakeTopic } from './store.ts';
+
+// Taken before any test replaces the global timers.
+const nextTurn = setImmediate;
+const after = setTimeout;
+
+/** Bounds the time that one group may hold the event loop. */
+const bodiesPerGroupMax = 500;
+/** Pause before asking again for a file that another process is writing. */
+const busyPauseMs = 10;
+
+export interface WriterOptions {
+  /** Opens the writing connection; called again after a body went astray. */
+  readonly connect: () => SqliteFile;
+  readonly queueMax: number;
+  /** How long writes wait for another process that is writing, without blocking this one. */
+  readonly busyWaitMs: number;
+  readonly report: (problem: unknown) => void;
+  readonly onWake: (topic: WakeTopic) => void;
+  readonly onFatal: (failure: StoreBroken) => void;
+}
+
+interface Job {
+  readonly work: (tx: Tx) => Promise<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (failure: unknown) => void;
+}
+
+/** A body that has run in the open group. */
+interface Done {
+  readonly job: Job;
+  readonly tx: BodyTx;
+  readonly result: unknown;
+}
+
+export class SqliteWriter {
+  readonly #options: WriterOptions;
+  #queue: Job[] = [];
+  #connection: Connection;
+  #isScheduled = false;
+  #busyTriesLeft: number;
+  #stopped: Error | null = null;
+  #whenIdle: (() => void) | null = null;
+
+  constructor(options: WriterOptions) {
+    this.#options = options;
+    this.#connection = openConnection(options.connect());
+    this.#busyTriesLeft = this.#busyTriesMax;
+  }
+
+  get #busyTriesMax(): number {
+    return Math.ceil(this.#options.busyWaitMs / busyPauseMs);
+  }
+
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.#stopped) return Promise.reject(this.#stopped);
+    if (this.#queue.length >= this.#options.queueMax) {
+      return Promise.reject(new StoreBusy(`${this.#options.queueMax} writes are waiting`));
+    }
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      this.#schedule();
+    });
+  }
+
+  /** Finishes what is queued, refuses the rest, closes the connection. */
+  async close(): Promise<void> {
+    this.#stopped ??= new StoreClosed();
+    if (this.#isScheduled) await new Promise<void>((resolve) => (this.#whenIdle = resolve));
+    this.#connection.file.close();
+  }
+
+  #schedule(pauseMs = 0): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    const run = () =>
+      void this.#runGroup()
+        .catch((error: unknown) => this.#stopIfBroken(new StoreBroken(String(error))))
+        .finally(() => this.#afterGroup());
+    if (pauseMs > 0) after(run, pauseMs);
+    else nextTurn(run);
+  }
+
+  #afterGroup(): void {
+    this.#isScheduled = false;
+    if (this.#queue.length > 0) this.#schedule(this.#busyTriesLeft < this.#busyTriesMax ? busyPauseMs : 0);
+    else this.#whenIdle?.();
+  }
+
+  async #runGroup(): Promise<void> {
+    if (!this.#begin()) return;
+    const group = this.#queue.splice(0, bodiesPerGroupMax);
+    const guard = new TurnGuard();
+    const done: Done[] = [];
+    let ran = 0;
+    for (const job of group) {
+      ran += 1;
+      const outcome = await this.#runBody(job, guard);
+      if (outcome !== 'failed') done.push(outcome);
+      else if (guard.hasFired || this.#isLost) break;
+    }
+    guard.end();
+    this.#queue.unshift(...group.slice(ran));
+    if (this.#isLost) this.#abandon(done);
+    else this.#commit(done);
+    // The stray body still holds the connection and would write into somebody else's
+    // transaction when it wakes; on a closed one it only fails.
+    if (guard.hasFired) this.#replaceConnection();
+  }
+
+  /** The database undid the whole transaction by itself, or can no longer be trusted to end it. */
+  get #isLost(): boolean {
+    return this.#stopped instanceof StoreBroken || !this.#connection.file.inTransaction;
+  }
+
+  /** False when another process holds the file: the queue stays as it is. */
+  #begin(): boolean {
+    try {
+      this.#connection.begin.run();
+      this.#busyTriesLeft = this.#busyTriesMax;
+      return true;
+    } catch (error) {
+      const failure = sqliteFailure(error);
+      if (failure instanceof StoreBusy && this.#busyTriesLeft-- > 0) return false;
+      this.#busyTriesLeft = this.#busyTriesMax;
+      for (const job of this.#queue.splice(0)) job.reject(failure);
+      this.#stopIfBroken(failure);
+      return false;
+    }
+  }
+
+  async #runBody(job: Job, guard: TurnGuard): Promise<Done | 'failed'> {
+    const { file, savepoint, release, undo, queries } = this.#connection;
+    const tx = new BodyTx(queries);
+    try {
+      savepoint.run();
+      const result = await guard.watch(job.work(tx));
+      release.run();
+      return { job, tx, result };
+    } catch (error) {
+      const failure = sqliteFailure(error);
+      if (file.inTransaction) {
+        undo.run();
+        release.run();
+      }
+      job.reject(failure);
+      this.#stopIfBroken(failure);
+      return 'failed';
+    } finally {
+      tx.end();
+    }
+  }
+
+  #commit(done: readonly Done[]): void {
+    try {
+      this.#connection.commit.run();
+    } catch (error) {
+      const failure = sqliteFailure(error);
+      if (this.#connection.file.inTransaction) this.#connection.rollback.run();
+      for (const { job } of done) job.reject(failure);
+      this.#stopIfBroken(failure);
+      return;
+    }
+    const topics = new Set<WakeTopic>();
+    for (const { tx } of done) {
+      for (const call of tx.calls) this.#tell(call);
+      for (const topic of tx.topics) topics.add(topic);
+    }
+    for (const topic of topics) this.#tell(() => this.#options.onWake(topic));
+    for (const { job, result } of done) job.resolve(result);
+  }
+
+  #abandon(done: readonly Done[]): void {
+    if (this.#connection.file.inTransaction) this.#connection.rollback.run();
+    const failure = this.#stopped ?? new StoreBusy('The database undid the transaction');
+    for (const { job } of done) job.reject(failure);
+    if (this.#stopped instanceof StoreBroken) for (const job of this.#queue.splice(0)) job.reject(failure);
+  }
+
+  #tell(call: () => void): void {
+    try {
+      call();
+    } catch (problem) {
+      this.#options.report(problem);
+    }
+  }
+
+  #replaceConnection(): void {
+    this.#connection.file.close();
+    this.#connection = openConnection(this.#options.connect());
+  }
+
+  #stopIfBroken(failure: unknown): void {
+    if (!(failure instanceof StoreBroken) || this.#stopped instanceof StoreBroken) return;
+    this.#stopped = failure;
+    for (const job of this.#queue.splice(0)) job.reject(failure);
+    this.#options.onFatal(failure);
+  }
+}
+
+type Connection = ReturnType<typeof openConnection>;
+
+function openConnection(file: SqliteFile) {
+  return {
+    file,
+    queries: queriesOn(file),
+    begin: file.prepare('BEGIN IMMEDIATE'),
+    commit: file.prepare('COMMIT'),
+    rollback: file.prepare('ROLLBACK'),
+    savepoint: file.prepare('SAVEPOINT body'),
+    release: file.prepare('RELEASE body'),
+    undo: file.prepare('ROLLBACK TO body'),
+  };
+}

@@ -1,0 +1,65 @@
+/** Queries about participants, the persons they are, and what they consented to. */
+import { and, asc, count, eq, sql } from 'drizzle-orm';
+import type { ContestId, ParticipantId, PersonId, UserId } from '../rules/ids.ts';
+import type { Tables } from './schema.ts';
+import type { ReadTx, Tx } from './store.ts';
+
+export type ParticipantRow = Tables['participant']['$inferSelect'];
+export type NewConsentRow = Omit<Tables['consent']['$inferSelect'], 'id'>;
+
+export async function participantById(tx: ReadTx, id: ParticipantId): Promise<ParticipantRow | undefined> {
+  const rows = await tx
+    .prepared('participant-by-id', (db, { participant }) =>
+      db
+        .select()
+        .from(participant)
+        .where(eq(participant.id, sql.placeholder('id'))),
+    )
+    .execute({ id });
+  return rows[0];
+}
+
+/** One account's participants in one contest: oneself, and one's children. */
+export async function participantsOfUser(tx: ReadTx, userId: UserId, contestId: ContestId): Promise<ParticipantRow[]> {
+  const { participant } = tx.tables;
+  return tx.db
+    .select()
+    .from(participant)
+    .where(and(eq(participant.userId, userId), eq(participant.contestId, contestId)))
+    .orderBy(asc(participant.id));
+}
+
+export async function participantOfPerson(tx: ReadTx, contestId: ContestId, personId: PersonId) {
+  const { participant } = tx.tables;
+  const rows = await tx.db
+    .select()
+    .from(participant)
+    .where(and(eq(participant.contestId, contestId), eq(participant.personId, personId)));
+  return rows[0];
+}
+
+export async function insertParticipant(tx: Tx, row: ParticipantRow): Promise<void> {
+  await tx.db.insert(tx.tables.participant).values(row);
+}
+
+/** People who have entered, whether or not they have begun an attempt. */
+export async function countEntered(tx: ReadTx, contestId: ContestId): Promise<number> {
+  const { participant } = tx.tables;
+  const rows = await tx.db.select({ n: count() }).from(participant).where(eq(participant.contestId, contestId));
+  return rows[0]?.n ?? 0;
+}
+
+export async function writePersonCccd(tx: Tx, id: PersonId, cccdCipher: string, cccdIndex: string): Promise<void> {
+  const { person } = tx.tables;
+  await tx.db.update(person).set({ cccdCipher, cccdIndex }).where(eq(person.id, id));
+}
+
+export async function insertConsents(tx: Tx, rows: NewConsentRow[]): Promise<void> {
+  await tx.db.insert(tx.tables.consent).values(rows);
+}
+
+/** Organisers, authors, secretaries and others who may not take part, with the marks they are known by. */
+export async function excludedPersons(tx: ReadTx, contestId: ContestId) {
+  const { excludedPerson } = tx.tables;
+  return tx.db.select().from(excludedPerson).where(eq(excludedPerson.contestId, contestId));
+}

@@ -1,0 +1,240 @@
+/** Queries about standings and the journal of their changes. What a standing is worth is decided above. */
+import { and, asc, count, desc, eq, gt, inArray, max, ne, sql } from 'drizzle-orm';
+import type { ContestId, ParticipantId } from '../rules/ids.ts';
+import { boardOfContest, boardOfRound } from '../rules/standings.ts';
+import type { Tables } from './schema.ts';
+import type { ReadTx, Tx } from './store.ts';
+
+export type StandingRow = Tables['standing']['$inferSelect'];
+
+/** Rows read or written in one step: below SQLite's limit of bound values, small enough to leave others a turn. */
+export const standingsPageMax = 1_000;
+
+export async function standingOf(
+  tx: ReadTx,
+  board: string,
+  participantId: ParticipantId,
+): Promise<StandingRow | undefined> {
+  const { standing } = tx.tables;
+  const rows = await tx.db
+    .select()
+    .from(standing)
+    .where(and(eq(standing.board, board), eq(standing.participantId, participantId)));
+  return rows[0];
+}
+
+/** One participant's standings on the given boards. */
+export async function standingsOn(
+  tx: ReadTx,
+  boards: readonly string[],
+  participantId: ParticipantId,
+): Promise<StandingRow[]> {
+  const { standing } = tx.tables;
+  return tx.db
+    .select()
+    .from(standing)
+    .where(and(inArray(standing.board, [...boards]), eq(standing.participantId, participantId)))
+    .orderBy(asc(standing.board));
+}
+
+/** One participant's standings on every board of the contest, whose rounds are few. */
+export async function standingsOfParticipant(tx: ReadTx, participantId: ParticipantId): Promise<StandingRow[]> {
+  const { participant, round } = tx.tables;
+  const rows = await tx.db
+    .select({ contestId: participant.contestId, roundId: round.id })
+    .from(participant)
+    .innerJoin(round, eq(round.contestId, participant.contestId))
+    .where(eq(participant.id, participantId));
+  if (rows[0] === undefined) return [];
+  const boards = [boardOfContest(rows[0].contestId), ...rows.map(({ roundId }) => boardOfRound(roundId))];
+  return standingsOn(tx, boards, participantId);
+}
+
+/** Rank of a sort key among those who are ranked (equals share it), and how many they are. */
+export async function rankOnBoard(tx: ReadTx, board: string, sortKey: string) {
+  const { standing } = tx.tables;
+  const ranked = and(eq(standing.board, board), eq(standing.isRanked, true));
+  const [all] = await tx.db.select({ n: count() }).from(standing).where(ranked);
+  const [better] = await tx.db
+    .select({ n: count() })
+    .from(standing)
+    .where(and(ranked, gt(standing.sortKey, sortKey)));
+  return { rank: (better?.n ?? 0) + 1, rankedCount: all?.n ?? 0 };
+}
+
+/** A board's ranked rows from the best down; equals in the order of their ids, which means nothing. */
+export async function standingsInOrder(
+  tx: ReadTx,
+  board: string,
+  { offset, countMax }: { offset: number; countMax: number },
+): Promise<StandingRow[]> {
+  const { standing } = tx.tables;
+  return tx.db
+    .select()
+    .from(standing)
+    .where(and(eq(standing.board, board), eq(standing.isRanked, true)))
+    .orderBy(desc(standing.sortKey), asc(standing.participantId))
+    .offset(offset)
+    .limit(countMax);
+}
+
+/** The next rows of one board by participant, after `afterId` ('' begins). */
+export async function standingsPage(tx: ReadTx, board: string, afterId: string): Promise<StandingRow[]> {
+  return tx
+    .prepared('standings-page', (db, { standing }) =>
+      db
+        .select()
+        .from(standing)
+        .where(
+          and(
+            eq(standing.board, sql.placeholder('board')),
+            sql`${standing.participantId} > ${sql.placeholder('afterId')}`,
+          ),
+        )
+        .orderBy(asc(standing.participantId))
+        .limit(standingsPageMax),
+    )
+    .execute({ board, afterId });
+}
+
+export async function putStanding(tx: Tx, row: StandingRow): Promise<void> {
+  const { standing } = tx.tables;
+  const { board: _board, participantId: _participantId, ...changed } = row;
+  await tx.db
+    .insert(standing)
+    .values(row)
+    .onConflictDoUpdate({ target: [standing.board, standing.participantId], set: changed });
+}
+
+export async function removeStanding(tx: Tx, board: string, participantId: ParticipantId): Promise<void> {
+  const { standing } = tx.tables;
+  await tx.db.delete(standing).where(and(eq(standing.board, board), eq(standing.participantId, participantId)));
+}
+
+export type StandingChange = Omit<Tables['standingChange']['$inferInsert'], 'id'>;
+
+export async function noteStandingChanges(tx: Tx, changes: StandingChange[]): Promise<void> {
+  if (changes.length > 0) await tx.db.insert(tx.tables.standingChange).values(changes);
+}
+
+/** The newest entry of a contest's journal of changes, 0 when there is none. */
+export async function lastStandingChange(tx: ReadTx, contestId: ContestId): Promise<number> {
+  const { standingChange } = tx.tables;
+  const [row] = await tx.db
+    .select({ last: max(standingChange.id) })
+    .from(standingChange)
+    .where(eq(standingChange.contestId, contestId));
+  return row?.last ?? 0;
+}
+
+/** Changes after an entry of the journal, each with the row as it is now; null where there is no row any more. */
+export async function standingChangesAfter(tx: ReadTx, contestId: ContestId, afterId: number) {
+  return tx
+    .prepared('standing-changes-after', (db, { standing, standingChange }) =>
+      db
+        .select({
+          id: standingChange.id,
+          board: standingChange.board,
+          participantId: standingChange.participantId,
+          row: standing,
+        })
+        .from(standingChange)
+        .leftJoin(
+          standing,
+          and(eq(standing.board, standingChange.board), eq(standing.participantId, standingChange.participantId)),
+        )
+        .where(
+          and(
+            eq(standingChange.contestId, sql.placeholder('contestId')),
+            sql`${standingChange.id} > ${sql.placeholder('afterId')}`,
+          ),
+        )
+        .orderBy(asc(standingChange.id))
+        .limit(standingsPageMax),
+    )
+    .execute({ contestId, afterId });
+}
+
+/** What of an attempt a standing is made of. */
+export type EndedAttempt = Pick<
+  Tables['attempt']['$inferSelect'],
+  'id' | 'roundId' | 'score' | 'correct' | 'elapsedMs' | 'finishedAt' | 'prediction'
+>;
+
+/** A participant's attempts that count: ended, and not void. Without the papers, which are long. */
+export async function endedAttempts(tx: ReadTx, participantId: ParticipantId): Promise<EndedAttempt[]> {
+  return tx
+    .prepared('ended-attempts', (db, { attempt }) =>
+      db
+        .select({
+          id: attempt.id,
+          roundId: attempt.roundId,
+          score: attempt.score,
+          correct: attempt.correct,
+          elapsedMs: attempt.elapsedMs,
+          finishedAt: attempt.finishedAt,
+          prediction: attempt.prediction,
+        })
+        .from(attempt)
+        .where(
+          and(
+            eq(attempt.participantId, sql.placeholder('participantId')),
+            ne(attempt.state, 'running'),
+            ne(attempt.state, 'void'),
+          ),
+        )
+        .orderBy(asc(attempt.roundId), asc(attempt.ordinal)),
+    )
+    .execute({ participantId });
+}
+
+/** What a standing takes from the participant. */
+export type RankedParticipant = Pick<
+  Tables['participant']['$inferSelect'],
+  'id' | 'contestId' | 'categoryId' | 'unitId' | 'disqualifiedAt'
+>;
+
+/** The next participants of a contest by id, after `afterId` ('' begins). */
+export async function participantsPage(tx: ReadTx, contestId: ContestId, afterId: string) {
+  const { participant } = tx.tables;
+  return tx.db
+    .select({
+      id: participant.id,
+      contestId: participant.contestId,
+      categoryId: participant.categoryId,
+      unitId: participant.unitId,
+      disqualifiedAt: participant.disqualifiedAt,
+    })
+    .from(participant)
+    .where(and(eq(participant.contestId, contestId), sql`${participant.id} > ${afterId}`))
+    .orderBy(asc(participant.id))
+    .limit(standingsPageMax);
+}
+
+/** Names for the rows of a board, by participant. At most a page at once. */
+export async function boardNames(tx: ReadTx, participantIds: readonly string[]) {
+  if (participantIds.length === 0) return [];
+  const { participant, unit } = tx.tables;
+  return tx.db
+    .select({
+      id: participant.id,
+      fullName: participant.fullName,
+      publicName: participant.publicName,
+      unitName: unit.name,
+    })
+    .from(participant)
+    .innerJoin(unit, eq(unit.id, participant.unitId))
+    .where(inArray(participant.id, [...participantIds] as ParticipantId[]))
+    .orderBy(asc(participant.id));
+}
+
+/** Names and declared headcounts of units. */
+export async function unitsOfBoard(tx: ReadTx, unitIds: readonly string[]) {
+  if (unitIds.length === 0) return [];
+  const { unit } = tx.tables;
+  return tx.db
+    .select({ id: unit.id, name: unit.name, headcount: unit.headcount })
+    .from(unit)
+    .where(inArray(unit.id, [...unitIds] as (typeof unit.$inferSelect.id)[]))
+    .orderBy(asc(unit.id));
+}

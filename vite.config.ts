@@ -1,0 +1,93 @@
+/**
+ * Builds the three web apps and says how the tests run.
+ * The server maps `/`, `/studio` and `/stage` to the three pages; everything else in dist/web is named by its hash.
+ */
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const entries = {
+  index: here('web/index.html'),
+  studio: here('web/studio.html'),
+  stage: here('web/stage.html'),
+  // The service worker must live at a fixed address: browsers look for its next version there.
+  sw: here('web/contest/sw.ts'),
+};
+
+const serial = { pool: 'forks' as const, maxWorkers: 1, fileParallelism: false };
+
+export default defineConfig({
+  root: here('web'),
+  plugins: [svelte({ configFile: false })],
+  build: {
+    outDir: here('dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Inline scripts and data: addresses are refused by our content security policy.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      input: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        chunkFileNames: 'assets/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+  test: {
+    root: here('.'),
+    projects: [
+      {
+        root: here('.'),
+        test: {
+          name: 'node',
+          include: [
+            'test/{rules,content,documents,store,auth,services,http,ws,live,jobs,cli,simulate}/**/*.test.ts',
+            'test/*.test.ts',
+          ],
+          globalSetup: ['test/helpers/vitest-setup-postgres.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        root: here('.'),
+        plugins: [svelte({ configFile: false })],
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'web',
+          include: ['test/web/**/*.test.ts'],
+          environment: here('test/helpers/vitest-environment-web.ts'),
+        },
+      },
+      {
+        root: here('.'),
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          globalSetup: ['test/helpers/vitest-setup-postgres.ts'],
+          ...serial,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        root: here('.'),
+        test: {
+          name: 'browser',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/helpers/vitest-setup-browser.ts'],
+          ...serial,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,24 @@
+/** What everybody may read of a contest. */
+import type {
+  ContestList,
+  ContestView,
+  PracticeQuestion,
+  PracticeReply,
+  UnitHits,
+} from '../../server/wire/http/contests.ts';
+import { call, query } from './http.ts';
+
+export const listContests = () => call<ContestList>('GET', '/contests');
+
+export const readContest = (slug: string) => call<ContestView>('GET', `/contests/${slug}`);
+
+export const readPractice = (slug: string) => call<PracticeQuestion>('GET', `/contests/${slug}/practice`);
+
+export const tryPractice = (slug: string, questionId: string, choice: number[]) =>
+  call<PracticeReply>('POST', `/contests/${slug}/practice`, { questionId, choice });
+
+/** Units whose names hold `q` (without diacritics too), or the children of `parent`. */
+export const findUnits = (slug: string, q: string, parent = '') =>
+  call<UnitHits>('GET', `/contests/${slug}/units${query({ q, parent })}`);
+
+export const qrAddress = (slug: string) => `/api/contests/${slug}/qr.svg`;

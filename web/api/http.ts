@@ -1,0 +1,94 @@
+/**
+ * The one way to the server over HTTP. Errors are values; nothing here throws.
+ * Knows no resource: those are one function each in the other files of this folder.
+ */
+import type { ErrorBody } from '../../server/wire/http/common.ts';
+import { language } from '../i18n/language.svelte.ts';
+import { network } from '../live/network.svelte.ts';
+import { serverClock } from '../live/server-clock.svelte.ts';
+
+/** `offline`: no answer reached us. `timeout`: none in time. `broken`: an answer that is none of ours (a proxy's page). */
+export type LocalCode = 'offline' | 'timeout' | 'broken';
+
+export interface Failed {
+  readonly ok: false;
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  /** A refusal's name, a general code of the server, or a `LocalCode`. */
+  readonly code: string;
+  /** The server's words in the reader's language; empty for local codes. */
+  readonly message: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly field?: string;
+}
+
+export type Reply<T> = { readonly ok: true; readonly value: T } | Failed;
+
+const timeoutMs = 15_000;
+
+const failed = (code: LocalCode, status = 0): Failed => ({ ok: false, status, code, message: '', params: {} });
+
+/** True when the same request may well succeed later: the network, not a refusal. */
+export const isPassing = (failure: Failed): boolean =>
+  failure.status === 0 || failure.status === 429 || failure.status >= 500 || failure.code === 'broken';
+
+/** Sends `body` as JSON and gives the reply's value. A `serverNow` in the reply sets the clock. */
+export async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Reply<T>> {
+  const sentAt = performance.now();
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), timeoutMs);
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(`/api${path}`, {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        'accept-language': language.current,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: giveUp.signal,
+    });
+    text = await response.text();
+  } catch {
+    network.missed();
+    return failed(giveUp.signal.aborted ? 'timeout' : 'offline');
+  } finally {
+    clearTimeout(timer);
+  }
+  network.reached();
+  return read<T>(response, text, sentAt);
+}
+
+function read<T>(response: Response, text: string, sentAt: number): Reply<T> {
+  if (response.status === 204 || (response.ok && text === '')) return { ok: true, value: undefined as T };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return failed('broken', response.status);
+  }
+  if (response.ok) {
+    const { serverNow } = (value ?? {}) as { serverNow?: unknown };
+    if (typeof serverNow === 'number') serverClock.learn(serverNow, sentAt);
+    return { ok: true, value: value as T };
+  }
+  const error = (value as Partial<ErrorBody> | null)?.error;
+  if (!error) return failed('broken', response.status);
+  return {
+    ok: false,
+    status: response.status,
+    code: error.code,
+    message: error.message,
+    params: error.params,
+    ...(error.field === undefined ? {} : { field: error.field }),
+  };
+}
+
+/** `?a=1&b=2` of what is neither empty nor undefined. */
+export function query(parts: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(parts).filter(([, value]) => value !== undefined && value !== '');
+  return given.length ? `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}` : '';
+}

@@ -1,0 +1,43 @@
+/** Vietnamese: words of the shared parts and of failures that are not refusals. */
+export const vi = {
+  loading: 'Đang tải…',
+  couldNotShow: 'Chưa xem được trang này',
+  tryAgain: 'Thử lại',
+  back: 'Quay lại',
+  close: 'Đóng',
+  home: 'Trang chủ',
+  skip: 'Đến nội dung chính',
+  offline: 'Đang mất kết nối mạng. Trang sẽ tự cập nhật khi có mạng trở lại.',
+  theme: (preference: 'device' | 'light' | 'dark') =>
+    ({ device: 'Giao diện: theo máy', light: 'Giao diện: sáng', dark: 'Giao diện: tối' })[preference],
+  days: 'ngày',
+  hours: 'giờ',
+  minutes: 'phút',
+  seconds: 'giây',
+  inDays: (amount: number) => `${amount} ngày`,
+  inHours: (amount: number) => `${amount} giờ`,
+  inMinutes: (amount: number) => `${amount} phút`,
+  inSeconds: (amount: number) => `${amount} giây`,
+  dong: 'đ',
+  weekdays: ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
+  moment: (clock: string, weekday: string, date: string) => `${clock} ${weekday}, ${date}`,
+  rank: 'Hạng',
+  name: 'Họ và tên',
+  score: 'Điểm',
+  time: 'Thời gian',
+  you: 'Bạn',
+  placeUp: (places: number) => `lên ${places} bậc`,
+  placeDown: (places: number) => `xuống ${places} bậc`,
+  frozen: 'Bảng xếp hạng đang tạm dừng cập nhật đến khi công bố kết quả.',
+  live: 'trực tiếp',
+  notLive: 'cập nhật mỗi 15 giây',
+  connecting: 'đang kết nối',
+  entrants: (amount: string) => `${amount} người dự thi`,
+  failures: {
+    offline: 'Chưa kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại.',
+    timeout: 'Máy chủ trả lời quá lâu. Hãy thử lại sau ít phút.',
+    broken: 'Máy chủ đang bận hoặc đang được bảo trì. Hãy thử lại sau ít phút.',
+  },
+};
+
+export type CommonWords = typeof vi;

@@ -1,0 +1,7 @@
+/** Mounts the stage. */
+import { mount } from 'svelte';
+import '../parts/base.css';
+import App from './App.svelte';
+
+const target = document.getElementById('app');
+if (target) mount(App, { target });
