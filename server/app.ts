@@ -16,11 +16,13 @@ import { registerPages } from './http/pages.ts';
 import { registerRoutes } from './http/routes.ts';
 import { makeFastify, registerPlugins } from './http/server.ts';
 import { startEverySecond } from './jobs/every-second.ts';
+import { Hub } from './live/hub.ts';
 import { makeBus } from './services/bus.ts';
 import { makeNewId, randomHex, type Ctx, type Log } from './services/context.ts';
 import { makeSessionRows } from './services/session-rows.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
+import { registerSockets } from './ws/socket.ts';
 
 export interface Overrides {
   readonly clock?: Clock;
@@ -49,10 +51,11 @@ export async function buildApp(config: Config, overrides: Overrides = {}): Promi
   const ctx = makeContext(config, store, overrides.clock ?? systemClock, fastify.log);
 
   let isReady = true;
-  const deps: Deps = { ctx, config, isReady: () => isReady };
+  const hub = new Hub(ctx);
+  const deps: Deps = { ctx, config, hub, isReady: () => isReady };
   await registerPlugins(fastify, deps);
   await registerRoutes(fastify, deps);
-  // The websocket's route is registered here: `registerSockets(fastify, deps)` of ws/.
+  await registerSockets(fastify, deps);
   await registerPages(fastify, deps, overrides.webFolder ?? builtWebFolder);
   const stopJobs = overrides.runsJobs === false ? () => Promise.resolve() : startEverySecond(ctx);
 
@@ -64,6 +67,7 @@ export async function buildApp(config: Config, overrides: Overrides = {}): Promi
       ctx.bus.say({ what: 'stopping' });
       await stopJobs();
       await fastify.close();
+      await hub.stop();
       if (overrides.store === undefined) await store.close();
     },
   };

@@ -5,18 +5,18 @@
 import { createHash } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import { systemClock, type Clock } from '../clock.ts';
-import type { Millis, UserId } from '../rules/ids.ts';
+import type { Millis, UserId as AccountId } from '../rules/ids.ts';
 
 /** What the store keeps of a session; `id` is already hashed. */
 export interface SessionRow {
   readonly id: string;
-  readonly userId: UserId;
+  readonly userId: AccountId;
   readonly expiresAt: Millis;
 }
 
 /** Who a session stands for, as the rest of the server needs it on each request. */
 export interface LoggedIn {
-  readonly id: UserId;
+  readonly id: AccountId;
   readonly kind: 'citizen' | 'staff';
   readonly fullName: string;
   readonly role: 'owner' | 'organiser' | 'viewer' | null;
@@ -28,17 +28,17 @@ export interface SessionRows {
   add(session: SessionRow): Promise<void>;
   extend(id: string, expiresAt: Millis): Promise<void>;
   remove(id: string): Promise<void>;
-  removeOfUser(userId: UserId): Promise<void>;
+  removeOfUser(userId: AccountId): Promise<void>;
   removeExpired(now: Millis): Promise<void>;
 }
 
 export interface LoginSessions {
   /** Always a new session with a new id: what a browser held before is worth nothing after. Returns the cookie's value. */
-  open(userId: UserId): Promise<string>;
+  open(userId: AccountId): Promise<string>;
   /** null for an unknown, ended or expired session. `isExtended`: send the cookie again. */
   check(token: string): Promise<{ user: LoggedIn; sessionId: string; isExtended: boolean } | null>;
   close(token: string): Promise<void>;
-  closeAllOf(userId: UserId): Promise<void>;
+  closeAllOf(userId: AccountId): Promise<void>;
   removeExpired(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export const sessionLengthMs = 10 * 24 * 3_600_000;
 
 declare module 'lucia' {
   interface Register {
-    UserId: UserId;
+    UserId: AccountId;
     Lucia: Lucia<Record<never, never>, LoggedIn>;
     DatabaseUserAttributes: LoggedIn;
   }

@@ -3,7 +3,7 @@
  * real numbers, and every piece of text in a text cell. Names are typed by
  * participants, so a leading = + - @ must never become a formula.
  */
-import { writeXlsx, type Cell, type CellStyle, type CellValue, type WriteSheet } from 'hucre/xlsx';
+import type { Cell, CellStyle, CellValue, WriteSheet } from 'hucre/xlsx';
 import { printable } from './format.ts';
 import { moneyInWords } from './money-words.ts';
 import {
@@ -128,6 +128,15 @@ function styled(value: CellValue, style: CellStyle): Partial<Cell> {
   return value === null ? { value, type: 'empty', style } : { value, type: 'number', style };
 }
 
+const lineHeightPt = 17;
+
+/** Office programs do not all grow a row for wrapped text when a file is opened, so the height is stated. */
+function rowHeightPt(columns: readonly SheetColumn[], row: readonly CellValue[]): number {
+  const lines = columns.map(({ width }, at) => Math.ceil(String(row[at] ?? '').length / width));
+  const text = lines.filter((_count, at) => typeof row[at] === 'string');
+  return lineHeightPt * Math.max(1, ...text);
+}
+
 /** Title lines, the header at `headerRow`, the rows, and the sum of the amounts. */
 function sheet(
   report: PrizeReport,
@@ -165,7 +174,10 @@ function sheet(
     rows: Array.from({ length: headerRow + rows.length + 2 + after.length }, () => columns.map(() => null)),
     cells,
     freezePane: { rows: headerRow + 1, columns: 2 },
-    rowDefs: new Map([[headerRow, { height: 34 }]]),
+    rowDefs: new Map([
+      [headerRow, { height: 2 * lineHeightPt }],
+      ...rows.map((row, below) => [headerRow + 1 + below, { height: rowHeightPt(columns, row) }] as const),
+    ]),
     pageSetup: {
       orientation: 'landscape',
       paperSize: 'a4',
@@ -180,6 +192,8 @@ function sheet(
 /** One sheet for individual prizes and, where there are any, one for collective prizes. */
 export async function writePrizeWorkbook(report: PrizeReport): Promise<Uint8Array> {
   assertTotalsAgree(report);
+  // Loaded here: the server starts without it.
+  const { writeXlsx } = await import('hucre/xlsx');
   const { groups, collective } = report;
   const individual = sheet(report, 'Cá nhân', individualColumns, individualRows(report), amountOf(groups));
   const units = sheet(report, 'Tập thể', collectiveColumns, collectiveRows(report), amountOf(collective));

@@ -33,10 +33,12 @@ export function shareCardSvg({ title, subtitle, issuer }: ShareCard): string {
   const size = lines.length > 3 ? 56 : 66;
   const top = 330 - (lines.length * size * 1.3) / 2;
   const titleLines = lines.map(
-    (line, index) => `<text x="80" y="${top + index * size * 1.3}" font-size="${size}" font-weight="700" fill="${colour.paper}">${escapeXml(line)}</text>`,
+    (line, index) =>
+      `<text x="80" y="${top + index * size * 1.3}" font-size="${size}" font-weight="700" fill="${colour.paper}">${escapeXml(line)}</text>`,
   );
   const below = wrapped(subtitle, 52, 2).map(
-    (line, index) => `<text x="80" y="${510 + index * 40}" font-size="28" fill="${colour.mist}">${escapeXml(line)}</text>`,
+    (line, index) =>
+      `<text x="80" y="${510 + index * 40}" font-size="28" fill="${colour.mist}">${escapeXml(line)}</text>`,
   );
   const [issuerLine = ''] = wrapped(issuer.toUpperCase(), 54, 1);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="Be Vietnam Pro">

@@ -3,6 +3,7 @@
  * New Roman) embedded. It decides nothing about the paper's content or sizes.
  */
 import { createRequire } from 'node:module';
+import type * as Pdfmake from 'pdfmake';
 import type { Content, ContentTable, Margins, TableCell as PdfCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { printable } from './format.ts';
 import { page, ptOfMm, size } from './official-document.ts';
@@ -19,10 +20,10 @@ const tinos = {
 };
 const fontFiles = new Set(Object.values(tinos));
 
-let loading: Promise<typeof import('pdfmake')> | undefined;
+let loading: Promise<typeof Pdfmake> | undefined;
 
 /** pdfmake is heavy and few requests need it: loaded at the first paper, and never allowed to read a file but the fonts. */
-async function pdfmake(): Promise<typeof import('pdfmake')> {
+async function pdfmake(): Promise<typeof Pdfmake> {
   loading ??= import('pdfmake').then(({ default: loaded }) => {
     loaded.setFonts({ Tinos: tinos });
     loaded.setUrlAccessPolicy(() => false);

@@ -3,7 +3,7 @@
  * only counted for strangers, and wide: 1,500 pupils of a school share one, and a pupil makes some
  * sixty requests in a paper's quarter of an hour. Failed sign-ins are counted apart (`auth/tries.ts`).
  */
-import fastifyRateLimit, { type RateLimitOptions } from '@fastify/rate-limit';
+import { normalizeIP, type RateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
 
 interface Limit {
@@ -36,7 +36,7 @@ function keyOf(request: FastifyRequest): string {
   if (request.login !== null) return `${accountPrefix}${request.login.user.id}`;
   // An injected websocket has no address.
   const address: string | undefined = request.ip;
-  return address === undefined ? 'inject' : fastifyRateLimit.normalizeIP(address, 64);
+  return address === undefined ? 'inject' : normalizeIP(address, 64);
 }
 
 /** `config: { rateLimit: limited('answer') }` on a route. */

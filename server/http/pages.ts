@@ -63,7 +63,7 @@ async function serveFiles(app: App, webFolder: string): Promise<void> {
     cacheControl: false,
     setHeaders(reply, path) {
       const isHashed = path.startsWith(join(webFolder, 'assets'));
-      void reply.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
 }

@@ -2,13 +2,19 @@
  * Every address of the API on one screen: each resource file puts its own routes. Pages and files
  * are in `pages.ts`; the websocket is in `ws/`. A flat list; the order does not matter.
  */
+import { attemptRoutes } from './attempts.ts';
 import { contestRoutes } from './contests.ts';
 import type { App, Deps } from './deps.ts';
+import { enteringRoutes } from './entering.ts';
 import { healthRoutes } from './health.ts';
+import { leaderboardRoutes } from './leaderboard.ts';
 import { practiceRoutes } from './practice.ts';
 import { sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
 import { shareRoutes } from './share.ts';
+import { staffAwardRoutes } from './staff-awards.ts';
+import { staffRulingRoutes } from './staff-rulings.ts';
+import { staffRoutes } from './staff.ts';
 import { unitRoutes } from './units.ts';
 
 export async function registerRoutes(app: App, deps: Deps): Promise<void> {
@@ -21,11 +27,12 @@ export async function registerRoutes(app: App, deps: Deps): Promise<void> {
       await shareRoutes(api, deps); //       /contests/:slug/qr.svg  share.png
       await sessionRoutes(api, deps); //     /session  /staff/session
       await setupRoutes(api, deps); //       /setup
-      // Put the next ones here, one line each, as their files arrive:
-      // enteringRoutes      /contests/:slug/age-check  consents  entries  me
-      // attemptRoutes       /attempts …
-      // leaderboardRoutes   /contests/:slug/board  units-board  own-place
-      // staffRoutes         /staff/contests …  /staff/rounds …  /staff/participants …
+      await enteringRoutes(api, deps); //    /contests/:slug/age-check  consents  entries
+      await attemptRoutes(api, deps); //     /attempts …  /contests/:slug/me
+      await leaderboardRoutes(api, deps); // /contests/:slug/board  units-board  own-place
+      await staffRoutes(api, deps); //       /staff/contests …
+      await staffRulingRoutes(api, deps); // /staff/rounds/:id/close  /staff/participants/:id/…
+      await staffAwardRoutes(api, deps); //  /staff/contests/:id/awards  report.docx|pdf|xlsx
     },
     { prefix: '/api' },
   );

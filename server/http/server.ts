@@ -4,16 +4,16 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import { constants } from 'node:zlib';
 import type { Config } from '../config.ts';
 import type { App, Deps } from './deps.ts';
-import { replyToError } from './errors.ts';
+import { generalBody, languageOf, replyToError } from './errors.ts';
 import { limited } from './limits.ts';
 import { registerLogin } from './plugins/login.ts';
 import { insistOnResponses, registerOpenApi } from './plugins/open-api.ts';
 import { registerSameOrigin } from './plugins/same-origin.ts';
-import { registerSecurityHeaders } from './plugins/security-headers.ts';
+import { registerSecurityHeaders, setSecurityHeaders } from './plugins/security-headers.ts';
 
 export const bodyBytesMax = 65_536;
 
@@ -25,7 +25,8 @@ export function makeFastify(config: Config, logStream?: { write(line: string): v
       // An address may hold what somebody typed (`?q=`), and a peer's address is personal data.
       serializers: { req: ({ method, url }) => ({ method, path: url.split('?', 1)[0] }) },
     },
-    disableRequestLogging: config.logLevel === 'info',
+    // Two lines for each answer of a contest would be most of the log; errors are logged all the same.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     bodyLimit: bodyBytesMax,
     requestTimeout: 15_000,
@@ -40,6 +41,11 @@ export function makeFastify(config: Config, logStream?: { write(line: string): v
     // Kept-alive connections of browsers would hold a stop back for as long as they like.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100, caseSensitive: true },
+    // An address that cannot be decoded meets no hook, so it is answered here with all that they would add.
+    frameworkErrors(_error, request, reply) {
+      setSecurityHeaders(config, request, reply);
+      void reply.code(400).send(generalBody('bad-request', languageOf(request)));
+    },
   })
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(TypeBoxValidatorCompiler);

@@ -2,7 +2,9 @@
  * What is due, once a second. The truth is in the store, so a missed second costs a second and
  * nothing else; a server that was down does at its start what fell due meanwhile.
  */
+import { closeDueRounds } from '../services/close-due-rounds.ts';
 import type { Ctx } from '../services/context.ts';
+import { endDueAttempts } from '../services/end-due-attempts.ts';
 
 export interface Job {
   readonly name: string;
@@ -12,33 +14,42 @@ export interface Job {
 
 /** Every job on one screen: attempts that are over, rounds that close, sessions that expired. */
 export const jobs: readonly Job[] = [
+  { name: 'end-due-attempts', everySeconds: 1, run: endDueAttempts },
+  { name: 'close-due-rounds', everySeconds: 1, run: closeDueRounds },
   { name: 'remove-expired-sessions', everySeconds: 3_600, run: (ctx) => ctx.sessions.removeExpired() },
-  // { name: 'end-due-attempts', everySeconds: 1, run: endDueAttempts },
-  // { name: 'close-due-rounds', everySeconds: 1, run: closeDueRounds },
 ];
 
-/** Runs each job whose turn it is, one after another; one that fails is logged and harms no other. */
+/** Runs each job whose turn it is, side by side; one that fails is logged and harms no other. */
 export async function runDueJobs(ctx: Ctx, second: number, due: readonly Job[] = jobs): Promise<void> {
-  for (const job of due) {
-    if (second % job.everySeconds !== 0) continue;
-    try {
-      await job.run(ctx);
-    } catch (problem) {
-      ctx.log.error({ err: problem, job: job.name }, 'a job failed; the next second tries again');
-    }
+  await Promise.all(due.filter(({ everySeconds }) => second % everySeconds === 0).map((job) => runJob(ctx, job)));
+}
+
+async function runJob(ctx: Ctx, job: Job): Promise<void> {
+  try {
+    await job.run(ctx);
+  } catch (problem) {
+    ctx.log.error({ err: problem, job: job.name }, 'a job failed; the next second tries again');
   }
 }
 
-/** Starts at once; the returned call stops and waits for the running turn. */
-export function startEverySecond(ctx: Ctx): () => Promise<void> {
-  let second = 0;
+/**
+ * Starts at once; the returned call stops and waits for what is running. Each job keeps its own time: it never
+ * runs over itself, and a great round that takes minutes to close holds up no other job.
+ */
+export function startEverySecond(ctx: Ctx, all: readonly Job[] = jobs): () => Promise<void> {
+  const stops = all.map((job) => startJob(ctx, job));
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
+function startJob(ctx: Ctx, job: Job): () => Promise<void> {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
   const turn = async (): Promise<void> => {
-    await runDueJobs(ctx, second);
-    second += 1;
-    // The next turn is asked for after this one has ended: turns never run over each other.
-    if (!isStopped) timer = setTimeout(begin, 1_000);
+    await runJob(ctx, job);
+    // The next turn is asked for after this one has ended.
+    if (!isStopped) timer = setTimeout(begin, job.everySeconds * 1_000);
   };
   let running = Promise.resolve();
   const begin = (): void => {

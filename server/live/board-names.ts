@@ -40,7 +40,10 @@ export class BoardNames {
     if (unknown.length > 0) {
       const rows = await this.#ctx.store.read((tx) => boardNames(tx, unknown));
       for (const { id, fullName, publicName, unitName } of rows)
-        this.#people.set(`${audience} ${id}`, { name: audience === 'staff' ? fullName : publicName, unitName });
+        this.#people.set(`${audience} ${id}`, {
+          name: audience === 'staff' ? fullName : publicName,
+          unitName: unitName ?? '',
+        });
     }
     return ids.map((id) => {
       const person = this.#people.get(`${audience} ${id}`);

@@ -46,6 +46,10 @@ export class Room {
     return this.#version;
   }
 
+  get hasFrame(): boolean {
+    return this.#frame !== null;
+  }
+
   /** Lets a socket in and brings it up to date; `lastVersion` is what it has seen, -1 nothing. */
   join(socket: RoomSocket, lastVersion: number): void {
     this.#members.set(socket, lastVersion);

@@ -7,7 +7,7 @@ import type { RankingKey } from './contest.ts';
 import type { Millis } from './ids.ts';
 
 /** What one attempt, or all of a person's attempts together, is ranked by. Whole numbers. */
-export interface RankingValues {
+export interface RankedValues {
   readonly score: number;
   readonly correct: number;
   /** |prediction − truth|; null when nothing was predicted, or while the truth is not known. */
@@ -32,7 +32,7 @@ export const rankingMax = {
  * Digits only, of the same length for the same list of keys. Without a prediction the gap is the worst
  * there is; while the truth is not known everybody's gap is null, so the key leaves them equal there.
  */
-export function sortKey(keys: readonly RankingKey[], row: RankingValues): string {
+export function sortKey(keys: readonly RankingKey[], row: RankedValues): string {
   return keys.map((key) => digitsOf(key, row)).join('');
 }
 
@@ -43,16 +43,16 @@ export function compareRows(a: { readonly sortKey: string }, b: { readonly sortK
 }
 
 /** The first key on which `row` lost to `above`; empty when they are equal on all of them. */
-export function decidedBy(keys: readonly RankingKey[], above: RankingValues, row: RankingValues): RankingKey | '' {
+export function decidedBy(keys: readonly RankingKey[], above: RankedValues, row: RankedValues): RankingKey | '' {
   return keys.find((key) => digitsOf(key, above) !== digitsOf(key, row)) ?? '';
 }
 
-function digitsOf(key: RankingKey, row: RankingValues): string {
+function digitsOf(key: RankingKey, row: RankedValues): string {
   return String(placeOf[key](row)).padStart(String(rankingMax[key]).length, '0');
 }
 
 /** Each value as a number of which more is better. */
-const placeOf: Record<RankingKey, (row: RankingValues) => number> = {
+const placeOf: Record<RankingKey, (row: RankedValues) => number> = {
   score: (row) => clamp('score', row.score),
   correct: (row) => clamp('correct', row.correct),
   predictionGap: ({ predictionGap }) =>

@@ -6,10 +6,10 @@
 import type { PredictionKind, RankingKey } from './contest.ts';
 import type { ContestId, RoundId } from './ids.ts';
 import { predictionMax } from './response.ts';
-import { compareRows, sortKey, type RankingValues } from './sort-key.ts';
+import { compareRows, sortKey, type RankedValues } from './sort-key.ts';
 import type { AttemptState } from './timing.ts';
 
-export { compareRows, decidedBy, rankingMax, sortKey, type RankingValues } from './sort-key.ts';
+export { compareRows, decidedBy, rankingMax, sortKey, type RankedValues } from './sort-key.ts';
 export { rankUnits, unitFigures, unitStandings, type UnitFigures, type UnitStanding } from './unit-standings.ts';
 
 export const boardOfRound = (id: RoundId): string => `r:${id}`;
@@ -19,7 +19,7 @@ export const boardOfContest = (id: ContestId): string => `o:${id}`;
  * The attempt that counts for its participant: the best by the ranking, of equals the earlier submitted,
  * then the first in the list (attempts are given in their own order). null for an empty list.
  */
-export function bestAttempt<T extends RankingValues>(keys: readonly RankingKey[], attempts: readonly T[]): T | null {
+export function bestAttempt<T extends RankedValues>(keys: readonly RankingKey[], attempts: readonly T[]): T | null {
   const [best] = attempts
     .map((attempt) => ({ attempt, sortKey: sortKey(keys, attempt) }))
     .sort((a, b) => compareRows(a, b) || a.attempt.submittedAt - b.attempt.submittedAt);
@@ -53,8 +53,8 @@ export function predictionGap(prediction: number | null, truth: number | null): 
  * A round without a known gap adds the worst gap one prediction can have, so that leaving it out is
  * never better than a bad guess; with no gap at all the sum is null. Rounds not taken part in add nothing.
  */
-export function overallRow(rows: readonly RankingValues[]): RankingValues {
-  const sum = (value: (row: RankingValues) => number) => rows.reduce((total, row) => total + value(row), 0);
+export function overallRow(rows: readonly RankedValues[]): RankedValues {
+  const sum = (value: (row: RankedValues) => number) => rows.reduce((total, row) => total + value(row), 0);
   const hasGap = rows.some((row) => row.predictionGap !== null);
   return {
     score: sum((row) => row.score),

@@ -38,10 +38,12 @@ export interface Ctx {
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const timeCharacters = 10;
 
-/** 48 bits of time and 80 random bits, in base 32. */
+/** 48 bits of time and 80 random bits, in base 32. Ids of one process always grow, also within a millisecond. */
 export function makeNewId(clock: Clock): <T extends string>() => T {
+  let last = 0;
   return <T extends string>() => {
-    let time = clock.now();
+    last = Math.max(clock.now(), last + 1);
+    let time = last;
     let head = '';
     for (let place = 0; place < timeCharacters; place += 1) {
       head = alphabet.charAt(time % 32) + head;

@@ -31,6 +31,6 @@ export async function endAttempt(tx: Tx, ctx: Ctx, ending: Ending): Promise<Atte
   const finishedAt = state === 'timed-out' ? attempt.deadlineAt : Math.min(ending.at, attempt.deadlineAt);
   const end = { state, finishedAt, score, correct, prediction, elapsedMs: finishedAt - attempt.startedAt };
   await writeAttemptEnd(tx, attempt.id, end);
-  await updateStanding(tx, ctx, { contest, round, participantId: attempt.participantId });
+  await updateStanding(tx, ctx, { contest, participantId: attempt.participantId });
   return { ...attempt, ...end };
 }

@@ -8,7 +8,7 @@ import { searchKey } from '../rules/names.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { Store } from '../store/store.ts';
 import { allUnits, type UnitRow } from '../store/units.ts';
-import type { UnitHit, UnitHits } from '../wire/http/contests.ts';
+import type { UnitHits } from '../wire/http/contests.ts';
 import type { Ctx } from './context.ts';
 import { loadContest } from './load-contest.ts';
 
@@ -22,8 +22,8 @@ interface Forest {
 }
 
 /**
- * Units of the contest. With `parent` its children, without it the roots' children; with `query`
- * also what lies deeper, best match first. Refuses with `not-found`, `unit-unknown`.
+ * Units of the contest. With `parent` its children; without it the roots, or the children of an
+ * only root; with `query` also what lies deeper, best match first. Refuses with `not-found`, `unit-unknown`.
  */
 export async function findUnits(
   ctx: Ctx,
@@ -34,12 +34,10 @@ export async function findUnits(
   if (contest === null) return refused({ name: 'not-found' });
   const forest = await loadForest(ctx);
   const roots = rootsOf(forest, contest.definition);
-  const above = parent === '' ? roots : roots.length > 0 ? [forest.byId.get(parent)] : [];
-  const from = above.filter((unit) => unit !== undefined).filter((unit) => isUnder(forest, unit, roots));
-  if (parent !== '' && from.length === 0) return refused({ name: 'unit-unknown' });
+  const first = firstChoices(forest, roots, parent);
+  if (first === null) return refused({ name: 'unit-unknown' });
   const wanted = searchKey(query);
-  const found =
-    wanted === '' ? sorted(from.flatMap((unit) => childrenOf(forest, unit))) : matches(forest, from, wanted);
+  const found = wanted === '' ? sorted(first) : matches(forest, first, wanted);
   const units = found.slice(0, unitHitsMax).map((unit) => hit(forest, unit));
   return accepted({ units, more: found.length > unitHitsMax });
 }
@@ -49,6 +47,14 @@ export async function unitOfContest(ctx: Ctx, definition: ContestDefinition, id:
   const forest = await loadForest(ctx);
   const unit = forest.byId.get(id);
   return unit !== undefined && isUnder(forest, unit, rootsOf(forest, definition)) ? unit : null;
+}
+
+/** What one chooses from at this step; null for a parent that is not of this contest. */
+function firstChoices(forest: Forest, roots: readonly UnitRow[], parent: string): readonly UnitRow[] | null {
+  const [only] = roots;
+  if (parent === '') return only !== undefined && roots.length === 1 ? childrenOf(forest, only) : roots;
+  const above = forest.byId.get(parent);
+  return above !== undefined && isUnder(forest, above, roots) ? childrenOf(forest, above) : null;
 }
 
 function rootsOf(forest: Forest, definition: ContestDefinition): UnitRow[] {
@@ -68,11 +74,11 @@ function isUnder(forest: Forest, unit: UnitRow, roots: readonly UnitRow[]): bool
   return false;
 }
 
-/** Everything below `from` that holds each word; the closer the name is to the query the earlier. */
-function matches(forest: Forest, from: readonly UnitRow[], wanted: string): UnitRow[] {
+/** `first` and everything below it that holds each word; the closer the name is to the query the earlier. */
+function matches(forest: Forest, first: readonly UnitRow[], wanted: string): UnitRow[] {
   const words = wanted.split(' ');
   const found: { unit: UnitRow; grade: number; depth: number }[] = [];
-  let level = from.flatMap((unit) => childrenOf(forest, unit));
+  let level = first;
   for (let depth = 0; level.length > 0 && depth < 20; depth += 1) {
     for (const unit of level) {
       const grade = gradeOf(unit.searchKey, wanted, words);
@@ -97,7 +103,7 @@ const inOrder = (a: UnitRow, b: UnitRow): number => compareText(a.searchKey, b.s
 const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 const sorted = (units: readonly UnitRow[]): UnitRow[] => [...units].sort(inOrder);
 
-const hit = (forest: Forest, unit: UnitRow): UnitHit => ({
+const hit = (forest: Forest, unit: UnitRow): UnitHits['units'][number] => ({
   id: unit.id,
   name: unit.name,
   fullName: unit.fullName,

@@ -2,11 +2,14 @@
  * All standings of a contest again from what they rest on: after a truth was computed or an order of
  * ranking amended (`rebuild`), and from the raw answers alone to prove them (`verify`).
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ContestId, ParticipantId } from '../rules/ids.ts';
 import { boardOfContest, boardOfRound } from '../rules/standings.ts';
 import { buildSheet, scoreSheet } from '../rules/sheet.ts';
 import { answersOf } from '../store/answers.ts';
 import { attemptById } from '../store/attempts.ts';
+import { roundsOfContest } from '../store/contests.ts';
+import { participantById } from '../store/participants.ts';
 import {
   endedAttempts,
   noteStandingChanges,
@@ -21,25 +24,50 @@ import { loadPool, type QuestionPool } from './question-pool.ts';
 import { standingRows, type RankedContest } from './standing-rows.ts';
 import { isSameRow, writeStandings } from './update-standing.ts';
 
+/** Participants rebuilt in one write: some ten milliseconds, so that answers on their way hardly wait. */
+const rebuildPageMax = 100;
+
 /**
- * Rebuilds inside the caller's transaction, so that no half-changed board is ever seen. `contest.rounds`
- * must be as this transaction has them. Returns how many participants' standings changed.
+ * Every standing of a contest again from the ended attempts, in many small writes with turns of the event loop
+ * between them. Doing it twice, or again after it was cut short, changes nothing more. Boards that are being
+ * watched are told at the end, once: they never show a half. Throws for an unknown contest: only our own code
+ * names one. `onProgress` hears how many participants are done. Returns how many had a standing that changed.
  */
-export async function rebuildStandingsIn(tx: Tx, ctx: Pick<Ctx, 'bus'>, contest: RankedContest): Promise<number> {
-  let changed = 0;
-  for await (const participant of participantsOf(tx, contest.id))
-    if ((await writeStandings(tx, contest, participant)).length > 0) changed += 1;
-  if (changed === 0) return 0;
-  // One entry without a board stands for all: written last, it is committed as soon as it has its number.
-  await noteStandingChanges(tx, [{ board: '', participantId: '' as ParticipantId, contestId: contest.id }]);
-  tx.afterCommit(() => ctx.bus.say({ what: 'standings-changed', contestId: contest.id }));
+export async function rebuildStandings(
+  ctx: Ctx,
+  contestId: ContestId,
+  onProgress: (done: number) => void = () => {},
+): Promise<number> {
+  const contest = await known(ctx, contestId);
+  let [done, changed] = [0, 0];
+  for (let afterId: string | undefined = ''; afterId !== undefined; ) {
+    const from: string = afterId;
+    const page = await ctx.store.write((tx) => rebuildPage(tx, contest, from));
+    onProgress((done += page.done));
+    changed += page.changed;
+    afterId = page.lastId;
+    await nextTurn();
+  }
+  await ctx.store.write(async (tx) => {
+    // One entry without a board stands for all. Also when nothing changed: an earlier run may have been cut short.
+    await noteStandingChanges(tx, [{ board: '', participantId: '' as ParticipantId, contestId }]);
+    tx.afterCommit(() => ctx.bus.say({ what: 'standings-changed', contestId }));
+  });
   return changed;
 }
 
-/** The same in a transaction of its own. Throws for an unknown contest: only our own code names one. */
-export async function rebuildStandings(ctx: Ctx, contestId: ContestId): Promise<number> {
-  const contest = await known(ctx, contestId);
-  return ctx.store.write((tx) => rebuildStandingsIn(tx, ctx, contest));
+async function rebuildPage(tx: Tx, { id, definition }: RankedContest, afterId: string) {
+  const rounds = await roundsOfContest(tx, id);
+  const page = await participantsPage(tx, id, afterId, rebuildPageMax);
+  let changed = 0;
+  for (const { id: participantId } of page) {
+    await tx.lock('standing', participantId);
+    // As it is under the lock: a disqualification may have come in between.
+    const participant = await participantById(tx, participantId);
+    if (participant === undefined) continue;
+    if ((await writeStandings(tx, { id, definition, rounds }, participant)).length > 0) changed += 1;
+  }
+  return { done: page.length, changed, lastId: page.at(-1)?.id };
 }
 
 /** A standing that is not what the answers amount to. */

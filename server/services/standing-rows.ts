@@ -13,7 +13,7 @@ import {
   overallRow,
   predictionGap,
   sortKey,
-  type RankingValues,
+  type RankedValues,
 } from '../rules/standings.ts';
 import type { Millis } from '../rules/ids.ts';
 import type { RoundRow } from '../store/contests.ts';
@@ -54,7 +54,7 @@ export function standingRows(
   return [...rounds, overall];
 }
 
-interface Values extends RankingValues {
+interface Values extends RankedValues {
   readonly attemptId: StandingRow['attemptId'];
   readonly prediction: number | null;
 }

@@ -63,7 +63,7 @@ export function storeEntry(
     if (!owner.ok) return owner;
     const { userId, phoneIndex, isNew } = owner.value;
     await tx.lock('entry', contest.id, phoneIndex);
-    const cccdIndex = checked.cccd === null ? '' : ctx.secrets.blindIndex(`cccd:${checked.cccd}`);
+    const cccdIndex = checked.cccd === null ? '' : ctx.secrets.blindIndex(checked.cccd);
     if (await isExcluded(tx, contest, phoneIndex, cccdIndex)) return refused({ name: 'excluded-person' });
     const person = await findPerson(tx, userId, checked, cccdIndex);
     if (!person.ok) return person;
@@ -88,7 +88,7 @@ async function findOwner(tx: Tx, ctx: Ctx, account: NewAccount | UserId) {
     if (user?.kind !== 'citizen') return refused({ name: 'not-signed-in' });
     return accepted({ userId: user.id, phoneIndex: user.phoneIndex ?? '', isNew: false });
   }
-  const phoneIndex = ctx.secrets.blindIndex(`phone:${account.phone}`);
+  const phoneIndex = ctx.secrets.blindIndex(account.phone);
   await tx.lock('phone', phoneIndex);
   if (await userByPhoneIndex(tx, phoneIndex)) return refused({ name: 'phone-taken' });
   return accepted({ userId: ctx.newId<UserId>(), phoneIndex, isNew: true });

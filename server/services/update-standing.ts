@@ -3,7 +3,7 @@
  * an attempt ended or was voided, somebody was disqualified or reinstated.
  */
 import type { ParticipantId } from '../rules/ids.ts';
-import type { RoundRow } from '../store/contests.ts';
+import { roundsOfContest } from '../store/contests.ts';
 import { participantById } from '../store/participants.ts';
 import {
   endedAttempts,
@@ -20,30 +20,33 @@ import type { Ctx } from './context.ts';
 import { standingRows, type RankedContest } from './standing-rows.ts';
 
 export interface StandingUpdate {
-  readonly contest: RankedContest;
-  /** The round as this transaction sees it, where it may be newer than the contest's. */
-  readonly round?: RoundRow;
+  readonly contest: Pick<RankedContest, 'id' | 'definition'>;
   readonly participantId: ParticipantId;
 }
 
 /** Writes the rows that changed and their entries in the journal of changes; tells the bus after the commit. */
 export async function updateStanding(tx: Tx, ctx: Pick<Ctx, 'bus'>, update: StandingUpdate): Promise<void> {
-  const { contest, round, participantId } = update;
+  const { contest, participantId } = update;
+  const { id, definition } = contest;
   // Two rounds' attempts of one person may end at once; both write the overall row.
   await tx.lock('standing', participantId);
   const participant = await participantById(tx, participantId);
   if (participant === undefined) throw new Error('a standing of nobody');
-  const rounds = contest.rounds.map((known) => (known.id === round?.id ? round : known));
-  const changed = await writeStandings(tx, { ...contest, rounds }, participant);
+  // Read here: a round may have been closed, and its truth computed, since the caller loaded the contest.
+  const rounds = await roundsOfContest(tx, id);
+  const changed = await writeStandings(tx, { id, definition, rounds }, participant);
   if (changed.length === 0) return;
   await noteStandingChanges(
     tx,
-    changed.map((board) => ({ board, participantId, contestId: contest.id })),
+    changed.map((board) => ({ board, participantId, contestId: id })),
   );
-  tx.afterCommit(() => ctx.bus.say({ what: 'standings-changed', contestId: contest.id }));
+  tx.afterCommit(() => ctx.bus.say({ what: 'standings-changed', contestId: id }));
 }
 
-/** Boards on which something changed; the caller notes them, and holds the lock of what the rows rest on. */
+/**
+ * Boards on which something changed; the caller notes them, and holds the participant's lock. The contest's
+ * rounds are as this transaction has them.
+ */
 export async function writeStandings(tx: Tx, contest: RankedContest, participant: RankedParticipant): Promise<string[]> {
   const boards = [...contest.rounds.map(({ id }) => boardOfRound(id)), boardOfContest(contest.id)];
   const stored = await standingsOn(tx, boards, participant.id);

@@ -1,6 +1,6 @@
 /** Queries about attempts. Who may do what, and when, is decided above. */
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
-import type { AttemptId, Millis, ParticipantId, RoundId, UserId } from '../rules/ids.ts';
+import { and, asc, count, eq, gt, gte, inArray, lte, ne, or, sql } from 'drizzle-orm';
+import type { AttemptId, ContestId, Millis, ParticipantId, RoundId, UserId } from '../rules/ids.ts';
 import type { Tables } from './schema.ts';
 import type { ReadTx, Tx } from './store.ts';
 
@@ -87,4 +87,79 @@ export async function runningAttemptsOfRound(tx: ReadTx, roundId: RoundId): Prom
     .where(and(eq(attempt.roundId, roundId), eq(attempt.state, 'running')))
     .orderBy(asc(attempt.startedAt), asc(attempt.id))
     .limit(dueAttemptsMax);
+}
+
+const contestPageMax = 500;
+
+/** A contest's attempts in the order of their ids, from after `afterId` ('' begins), a page at a time. */
+export async function attemptsPage(tx: ReadTx, contestId: ContestId, afterId: string): Promise<AttemptRow[]> {
+  const { attempt } = tx.tables;
+  return tx.db
+    .select()
+    .from(attempt)
+    .where(and(eq(attempt.contestId, contestId), gt(attempt.id, afterId as AttemptId)))
+    .orderBy(asc(attempt.id))
+    .limit(contestPageMax);
+}
+
+export async function countRunning(tx: ReadTx, roundIds: readonly RoundId[]): Promise<number> {
+  if (roundIds.length === 0) return 0;
+  const { attempt } = tx.tables;
+  const [row] = await tx.db
+    .select({ n: count() })
+    .from(attempt)
+    .where(and(inArray(attempt.roundId, [...roundIds]), eq(attempt.state, 'running')));
+  return row?.n ?? 0;
+}
+
+/** Brings the deadlines of a round's running attempts forward to `closesAt`; none is put off. */
+export async function capDeadlines(tx: Tx, roundId: RoundId, closesAt: Millis): Promise<void> {
+  const { attempt } = tx.tables;
+  await tx.db
+    .update(attempt)
+    .set({ deadlineAt: closesAt })
+    .where(and(eq(attempt.roundId, roundId), eq(attempt.state, 'running'), gt(attempt.deadlineAt, closesAt)));
+}
+
+/** One participant's running attempts of every round. */
+export async function runningAttemptsOf(tx: ReadTx, participantId: ParticipantId): Promise<AttemptRow[]> {
+  const { attempt } = tx.tables;
+  return tx.db
+    .select()
+    .from(attempt)
+    .where(and(eq(attempt.participantId, participantId), eq(attempt.state, 'running')))
+    .orderBy(asc(attempt.id));
+}
+
+/** Attempts read in one step where a whole round is walked through. */
+export const attemptsPageMax = 1_000;
+
+/** A round's ended attempts, not void, in the order of their start, after the given one; null begins. Without the papers. */
+export async function endedAttemptsPage(
+  tx: ReadTx,
+  roundId: RoundId,
+  after: { readonly startedAt: Millis; readonly id: AttemptId } | null,
+) {
+  const { attempt, participant } = tx.tables;
+  const isAfter =
+    after === null
+      ? undefined
+      : and(
+          gte(attempt.startedAt, after.startedAt),
+          or(gt(attempt.startedAt, after.startedAt), gt(attempt.id, after.id)),
+        );
+  return tx.db
+    .select({
+      id: attempt.id,
+      startedAt: attempt.startedAt,
+      participantId: attempt.participantId,
+      state: attempt.state,
+      correct: attempt.correct,
+      disqualifiedAt: participant.disqualifiedAt,
+    })
+    .from(attempt)
+    .innerJoin(participant, eq(participant.id, attempt.participantId))
+    .where(and(eq(attempt.roundId, roundId), ne(attempt.state, 'running'), ne(attempt.state, 'void'), isAfter))
+    .orderBy(asc(attempt.startedAt), asc(attempt.id))
+    .limit(attemptsPageMax);
 }

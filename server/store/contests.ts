@@ -1,6 +1,6 @@
 /** Queries about contests and their rounds, and the question banks they draw from. */
-import { and, asc, count, countDistinct, eq, inArray, sql } from 'drizzle-orm';
-import type { ContestId, RoundId, VersionId } from '../rules/ids.ts';
+import { and, asc, count, countDistinct, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import type { ContestId, Millis, RoundId, VersionId } from '../rules/ids.ts';
 import type { Question } from '../rules/question.ts';
 import type { Tables } from './schema.ts';
 import type { ReadTx, Tx } from './store.ts';
@@ -64,6 +64,33 @@ export async function insertRound(tx: Tx, row: RoundRow): Promise<void> {
   await tx.db.insert(tx.tables.round).values(row);
 }
 
+/** Rounds whose window has ended and which nobody has closed yet. */
+export async function roundsToClose(tx: ReadTx, now: Millis): Promise<RoundRow[]> {
+  const { round } = tx.tables;
+  return tx.db
+    .select()
+    .from(round)
+    .where(and(eq(round.closedAt, 0), lte(round.closesAt, now)))
+    .orderBy(asc(round.closesAt), asc(round.id));
+}
+
+/** Rounds that were closed but whose standings are not sealed: a server stopped in the middle, or results were reopened. */
+export async function roundsToSeal(tx: ReadTx): Promise<RoundRow[]> {
+  const { round } = tx.tables;
+  return tx.db
+    .select()
+    .from(round)
+    .where(and(gt(round.closedAt, 0), eq(round.sealDigest, '')))
+    .orderBy(asc(round.closedAt), asc(round.id));
+}
+
+export type RoundChange = Partial<Pick<RoundRow, 'closesAt' | 'closedAt' | 'predictionTruth' | 'sealDigest'>>;
+
+export async function writeRound(tx: Tx, id: RoundId, change: RoundChange): Promise<void> {
+  const { round } = tx.tables;
+  await tx.db.update(round).set(change).where(eq(round.id, id));
+}
+
 /** People with at least one attempt begun in the rounds, and attempts begun. */
 export async function attemptCounts(tx: ReadTx, roundIds: readonly RoundId[]) {
   if (roundIds.length === 0) return { participants: 0, attempts: 0 };
@@ -111,11 +138,17 @@ export interface NewVersion {
   readonly content: Question;
 }
 
-/** Adds a version of a question and makes it the one that is drawn. */
-export async function insertVersion(tx: Tx, added: NewVersion): Promise<void> {
-  const questionId = added.content.id;
-  await retireQuestion(tx, added.bankId, questionId);
-  await tx.db.insert(tx.tables.questionVersion).values({ ...added, questionId, isCurrent: true });
+/** Versions in one statement: a bank has hundreds of questions, and a statement for each takes seconds. */
+const versionsPerInsertMax = 200;
+
+/** Adds versions that are drawn from now on; the questions' earlier ones must have been retired. */
+export async function insertVersions(tx: Tx, added: readonly NewVersion[]): Promise<void> {
+  for (let start = 0; start < added.length; start += versionsPerInsertMax) {
+    const rows = added.slice(start, start + versionsPerInsertMax);
+    await tx.db
+      .insert(tx.tables.questionVersion)
+      .values(rows.map((row) => ({ ...row, questionId: row.content.id, isCurrent: true })));
+  }
 }
 
 /** The question is drawn no more; papers that hold it keep it. */

@@ -8,17 +8,23 @@ import * as tables from './tables-postgres.ts';
 export interface Session {
   readonly client: PoolClient;
   readonly queries: ReadTx;
+  /** The connection broke: nothing more is to be had from it. */
+  readonly isLost: () => boolean;
   /** Waits until no other transaction is past the same key; the end of this one lets go. */
   lock(key: readonly string[]): Promise<void>;
 }
 
 export async function openSession(client: PoolClient): Promise<Session> {
+  let isLost = false;
+  // Unheard, the error of a connection that breaks under a body would end the process.
+  client.on('error', () => (isLost = true));
   // Whatever the server's default: an answer is called saved only when it is on disk.
   await client.query('set synchronous_commit = on');
   const db = drizzle(client, { casing: 'snake_case' }) as unknown as Db;
   const statements = new Map<string, Preparable<unknown>>();
   return {
     client,
+    isLost: () => isLost,
     queries: {
       db,
       tables,

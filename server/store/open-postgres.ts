@@ -47,6 +47,7 @@ class PostgresStore implements Store {
   readonly #listener: PostgresListener;
   readonly #queueMax: number;
   readonly #report: (problem: unknown) => void;
+  readonly #underWay = new Set<Promise<unknown>>();
   #closing: Promise<void> | null = null;
 
   constructor(options: PostgresOptions) {
@@ -68,10 +69,26 @@ class PostgresStore implements Store {
   }
 
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T> {
-    return this.#transaction('begin isolation level repeatable read, read only', ({ queries }) => work(queries));
+    return this.#admit(() =>
+      this.#transaction('begin isolation level repeatable read, read only', ({ queries }) => work(queries)),
+    );
   }
 
-  async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#admit(() => this.#write(work));
+  }
+
+  #admit<T>(run: () => Promise<T>): Promise<T> {
+    if (this.#closing) return Promise.reject(new StoreClosed());
+    if (this.#underWay.size >= this.#queueMax) {
+      return Promise.reject(new StoreBusy(`${this.#queueMax} pieces of work are waiting`));
+    }
+    const running = run().finally(() => this.#underWay.delete(running));
+    this.#underWay.add(running);
+    return running;
+  }
+
+  async #write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let tryNumber = 1; ; tryNumber += 1) {
       let calls: (() => void)[] = [];
       try {
@@ -96,15 +113,19 @@ class PostgresStore implements Store {
   }
 
   close(): Promise<void> {
-    this.#closing ??= Promise.all([this.#pool.end(), this.#listener.close()]).then(() => undefined);
+    this.#closing ??= this.#close();
     return this.#closing;
   }
 
+  async #close(): Promise<void> {
+    // The pool forgets whoever waits for a connection when it is ended.
+    await Promise.allSettled(this.#underWay);
+    await Promise.all([this.#pool.end(), this.#listener.close()]);
+  }
+
   async #transaction<T>(begin: string, work: (session: Session) => Promise<T>): Promise<T> {
-    if (this.#closing) throw new StoreClosed();
-    if (this.#pool.waitingCount >= this.#queueMax) throw new StoreBusy(`${this.#queueMax} pieces of work are waiting`);
     const session = await this.#take();
-    let isLost = false;
+    let canRollBack = true;
     try {
       await session.client.query(begin);
       const result = await work(session);
@@ -113,11 +134,11 @@ class PostgresStore implements Store {
       if (command !== 'COMMIT') throw new StatementFailed('25P02', 'A body caught a failure and went on');
       return result;
     } catch (error) {
-      // A connection that cannot even roll back is not given to the next body.
-      await session.client.query('rollback').catch(() => (isLost = true));
-      throw postgresFailure(error);
+      await session.client.query('rollback').catch(() => (canRollBack = false));
+      throw session.isLost() ? new StoreBusy('The connection to the database broke') : postgresFailure(error);
     } finally {
-      session.client.release(isLost);
+      // One that cannot even roll back is not given to the next body.
+      session.client.release(!canRollBack || session.isLost());
     }
   }
 
@@ -160,15 +181,10 @@ class PostgresTx implements Tx {
     this.prepared = session.queries.prepared;
   }
 
-  async lock(...key: string[]): Promise<void> {
-    await this.#session.lock(key);
-  }
+  // Fields, not methods: bodies may take them apart, `({ db, afterCommit }) => …`.
+  readonly lock = (...key: string[]): Promise<void> => this.#session.lock(key);
 
-  afterCommit(call: () => void): void {
-    this.calls.push(call);
-  }
+  readonly afterCommit = (call: () => void): void => void this.calls.push(call);
 
-  wake(topic: WakeTopic): void {
-    this.topics.add(topic);
-  }
+  readonly wake = (topic: WakeTopic): void => void this.topics.add(topic);
 }

@@ -3,7 +3,7 @@
  * other than the store. The queue and the transaction are in `open-sqlite-writer.ts`.
  */
 import { ForeignWait } from './failures.ts';
-import type { Db, Preparable, ReadTx, Tx, WakeTopic } from './store.ts';
+import type { Db, ReadTx, Tx, WakeTopic } from './store.ts';
 import type { Tables } from './schema.ts';
 
 // Taken before any test replaces the global timers.
@@ -27,22 +27,15 @@ export class BodyTx implements Tx {
     return this.#open().db;
   }
 
-  prepared<Row>(name: string, build: (db: Db, tables: Tables) => PromiseLike<Row>): Preparable<Row> {
-    return this.#open().prepared(name, build);
-  }
+  // Fields, not methods: bodies may take them apart, `({ db, afterCommit }) => …`.
+  readonly prepared: ReadTx['prepared'] = (name, build) => this.#open().prepared(name, build);
 
   /** The queue runs one body at a time: whoever has the turn holds every lock. */
-  lock(): Promise<void> {
-    return Promise.resolve();
-  }
+  readonly lock = (): Promise<void> => Promise.resolve();
 
-  afterCommit(call: () => void): void {
-    this.calls.push(call);
-  }
+  readonly afterCommit = (call: () => void): void => void this.calls.push(call);
 
-  wake(topic: WakeTopic): void {
-    this.topics.add(topic);
-  }
+  readonly wake = (topic: WakeTopic): void => void this.topics.add(topic);
 
   end(): void {
     this.#hasEnded = true;

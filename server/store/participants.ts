@@ -1,6 +1,6 @@
 /** Queries about participants, the persons they are, and what they consented to. */
 import { and, asc, count, eq, sql } from 'drizzle-orm';
-import type { ContestId, ParticipantId, PersonId, UserId } from '../rules/ids.ts';
+import type { ContestId, Millis, ParticipantId, PersonId, UserId } from '../rules/ids.ts';
 import type { Tables } from './schema.ts';
 import type { ReadTx, Tx } from './store.ts';
 
@@ -62,4 +62,13 @@ export async function insertConsents(tx: Tx, rows: NewConsentRow[]): Promise<voi
 export async function excludedPersons(tx: ReadTx, contestId: ContestId) {
   const { excludedPerson } = tx.tables;
   return tx.db.select().from(excludedPerson).where(eq(excludedPerson.contestId, contestId));
+}
+
+/** `at` 0 takes a disqualification back. */
+export async function writeDisqualification(tx: Tx, id: ParticipantId, at: Millis, reason: string): Promise<void> {
+  const { participant } = tx.tables;
+  await tx.db
+    .update(participant)
+    .set({ disqualifiedAt: at, disqualifiedReason: reason })
+    .where(eq(participant.id, id));
 }

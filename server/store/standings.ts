@@ -195,7 +195,12 @@ export type RankedParticipant = Pick<
 >;
 
 /** The next participants of a contest by id, after `afterId` ('' begins). */
-export async function participantsPage(tx: ReadTx, contestId: ContestId, afterId: string) {
+export async function participantsPage(
+  tx: ReadTx,
+  contestId: ContestId,
+  afterId: string,
+  countMax: number = standingsPageMax,
+): Promise<RankedParticipant[]> {
   const { participant } = tx.tables;
   return tx.db
     .select({
@@ -208,7 +213,7 @@ export async function participantsPage(tx: ReadTx, contestId: ContestId, afterId
     .from(participant)
     .where(and(eq(participant.contestId, contestId), sql`${participant.id} > ${afterId}`))
     .orderBy(asc(participant.id))
-    .limit(standingsPageMax);
+    .limit(countMax);
 }
 
 /** Names for the rows of a board, by participant. At most a page at once. */
@@ -223,7 +228,7 @@ export async function boardNames(tx: ReadTx, participantIds: readonly string[]) 
       unitName: unit.name,
     })
     .from(participant)
-    .innerJoin(unit, eq(unit.id, participant.unitId))
+    .leftJoin(unit, eq(unit.id, participant.unitId))
     .where(inArray(participant.id, [...participantIds] as ParticipantId[]))
     .orderBy(asc(participant.id));
 }

@@ -11,7 +11,7 @@ export type ToClient =
       readonly version: number;
       readonly view: BoardView;
       readonly units: UnitBoardView;
-      /** Live counter of the contest page. */
+      /** Live counter of the contest page; -1 is not told, as `rankedCount`. */
       readonly participants: number;
       readonly serverNow: number;
     }

@@ -14,6 +14,8 @@ export type ToServer =
       readonly lastVersion: number;
       /** One's own participant, checked against the login session; '' watches without a place. */
       readonly participantId: string;
+      /** Asked for by the studio alone; left out is the public's. A stage on a projector shows what the public sees. */
+      readonly audience?: 'staff';
     }
   | { readonly type: 'ping' };
 
@@ -31,12 +33,13 @@ export function parseToServer(text: string): Parsed {
     return problem('not-json');
   }
   if (typeof raw !== 'object' || raw === null) return problem('not-an-object');
-  const { type, version, contest, board, categoryId, lastVersion, participantId } = raw as Record<string, unknown>;
+  const { type, version, contest, board, categoryId, lastVersion, participantId, audience } = raw as Record<string, unknown>;
   if (type === 'ping') return { ok: true, frame: { type } };
   if (type !== 'hello') return problem('unknown-type');
   if (version !== protocolVersion) return problem('version');
   if (![contest, board, categoryId, participantId].every((value) => typeof value === 'string' && value.length <= 80))
     return problem('hello-fields');
+  if (audience !== undefined && audience !== 'staff') return problem('hello-fields');
   if (typeof lastVersion !== 'number' || !Number.isInteger(lastVersion)) return problem('hello-fields');
   return {
     ok: true,
@@ -48,6 +51,7 @@ export function parseToServer(text: string): Parsed {
       categoryId: String(categoryId),
       lastVersion,
       participantId: String(participantId),
+      ...(audience === 'staff' && { audience }),
     },
   };
 }

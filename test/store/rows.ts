@@ -2,7 +2,10 @@
 import type { PersonId, UserId } from '../../server/rules/ids.ts';
 import type { Tables } from '../../server/store/schema.ts';
 
-export function userRow(id: string, more: Partial<Tables['user']['$inferInsert']> = {}): Tables['user']['$inferInsert'] {
+export function userRow(
+  id: string,
+  more: Partial<Tables['user']['$inferInsert']> = {},
+): Tables['user']['$inferInsert'] {
   return { id: id as UserId, kind: 'citizen', fullName: 'Nguyễn Thị Ánh', passwordHash: 'x', createdAt: 1, ...more };
 }
 
@@ -36,4 +39,39 @@ export function unitRow(code: string, searchKey = code): Tables['unit']['$inferI
 
 export function settingRow(name: string, value = ''): Tables['setting']['$inferInsert'] {
   return { name, value };
+}
+
+export function consentRow(isGiven: boolean) {
+  return {
+    personId: 'p1',
+    contestId: 'c1',
+    purpose: 'entry',
+    givenBy: 'self',
+    isGiven,
+    textVersion: '1',
+    textHash: '',
+    givenAt: 1,
+  };
+}
+
+export function standingRow(participantId: string, sortKey: string) {
+  return {
+    board: 'r:1',
+    participantId,
+    contestId: 'c1',
+    categoryId: '',
+    unitId: '',
+    attemptId: '',
+    isRanked: true,
+    sortKey,
+    score: 1,
+    correct: 1,
+    elapsedMs: 3_000_000_000,
+    submittedAt: 1,
+    attempts: 1,
+    publicSortKey: sortKey,
+    publicScore: 1,
+    publicCorrect: 1,
+    publicElapsedMs: 1,
+  };
 }

@@ -37,5 +37,5 @@ const part = (name: string): string => (router.route.params as Partial<Record<st
 
 /** Goes to a page of `paths`; `replace` leaves no way back to this one. */
 export const go = (path: string, { replace = false } = {}): void => {
-  void router.navigate(path, { replace });
+  void router.navigate(path as `/${string}`, { replace });
 };

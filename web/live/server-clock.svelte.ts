@@ -3,10 +3,13 @@
  * The device's own date plays no part, so setting it changes nothing.
  */
 import { createSubscriber } from 'svelte/reactivity';
+import { keep, kept } from '../api/kept.ts';
 
 /** A word of the server is taken over a better measured one when they differ by more: the device has slept. */
 const driftMaxMs = 1_500;
 const tickMs = 250;
+/** How far the server is from this device's date: all there is to go by after a reload without network. */
+const wallName = 'hoithi.clock';
 
 export class ServerClock {
   #monotonic: () => number;
@@ -30,6 +33,13 @@ export class ServerClock {
     if (!isFar && roundTripMs > this.#bestRoundTripMs) return;
     if (roundTripMs < this.#bestRoundTripMs || isFar) this.#bestRoundTripMs = roundTripMs;
     this.#offset = offset;
+    keep(wallName, String(offset - performance.timeOrigin));
+  }
+
+  /** Goes by the device's date until the server's first word; for a reload without network. */
+  recall(): void {
+    const apart = Number(kept(wallName) ?? NaN);
+    if (this.#offset === null && Number.isFinite(apart)) this.#offset = performance.timeOrigin + apart;
   }
 
   /** The server's time now, in epoch milliseconds; 0 before its first word. Not reactive. */

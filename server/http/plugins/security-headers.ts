@@ -2,7 +2,7 @@
  * Headers of every reply, also of errors and files. Written out rather than taken from a package:
  * a few lines that differ by scheme and by path, and a test that reads them on every kind of reply.
  */
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
 import type { App } from '../deps.ts';
 
@@ -49,15 +49,18 @@ function contentPolicy(config: Config, request: FastifyRequest): string {
   return policy.join('; ');
 }
 
+/** Also called where no hook runs: for addresses that cannot even be decoded. */
+export function setSecurityHeaders(config: Config, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.headers(always);
+  void reply.header('content-security-policy', contentPolicy(config, request));
+  if (config.isSecure) void reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains');
+  // The default; a picture or a hashed file says otherwise for itself.
+  if (request.url.startsWith('/api/')) {
+    void reply.header('cache-control', 'no-store');
+    void reply.header('x-robots-tag', 'noindex');
+  }
+}
+
 export function registerSecurityHeaders(app: App, config: Config): void {
-  app.addHook('onRequest', async (request, reply) => {
-    void reply.headers(always);
-    void reply.header('content-security-policy', contentPolicy(config, request));
-    if (config.isSecure) void reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains');
-    // The default; a picture or a hashed file says otherwise for itself.
-    if (request.url.startsWith('/api/')) {
-      void reply.header('cache-control', 'no-store');
-      void reply.header('x-robots-tag', 'noindex');
-    }
-  });
+  app.addHook('onRequest', async (request, reply) => setSecurityHeaders(config, request, reply));
 }

@@ -22,6 +22,7 @@ export type BoardRow = Static<typeof BoardRow>;
 export const UnitRow = Closed({
   unitId: Id,
   name: Type.String(),
+  /** 0 for a unit that does not compete: too few entrants, or no declared headcount where the rate decides. */
   rank: Type.Number(),
   entrants: Type.Number(),
   headcount: Nullable(Type.Number()),
@@ -40,6 +41,7 @@ export const BoardView = Closed({
   categoryId: Type.String(),
   isFrozen: Type.Boolean(),
   isFinal: Type.Boolean(),
+  /** -1 is not told, as long as a prediction question asks how many take part. */
   rankedCount: Type.Number(),
   top: Type.Array(BoardRow),
 });

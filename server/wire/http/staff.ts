@@ -89,6 +89,10 @@ export type StaffStandings = Static<typeof StaffStandings>;
 export const CloseRound = Closed({ early: Type.Boolean() });
 export const Reason = Closed({ reason: Type.String({ maxLength: 500 }) });
 
+/** How a participant stands after a ruling; `disqualifiedAt` is 0 for one who counts again. */
+export const Disqualification = Closed({ participantId: Id, disqualifiedAt: Type.Number(), reason: Type.String() });
+export type Disqualification = Static<typeof Disqualification>;
+
 export const AwardView = Closed({
   id: Type.String(),
   prizeId: Type.String(),

@@ -1,0 +1,168 @@
+/**
+ * `hoithi demo --participants N`: fills the sample contest with believable participants and attempts, through
+ * the real services, so what it shows is what a contest would show. Seeded: the same seed, the same people.
+ */
+import { localDate } from '../rules/calendar.ts';
+import { makeRandom, subSeed, type Random } from '../rules/random.ts';
+import type { UnitId, UserId } from '../rules/ids.ts';
+import { closeDueRounds } from '../services/close-due-rounds.ts';
+import type { Ctx } from '../services/context.ts';
+import { enterContest } from '../services/enter-contest.ts';
+import { loadContest, type LoadedContest } from '../services/load-contest.ts';
+import { loadPool, type QuestionPool } from '../services/question-pool.ts';
+import { reopenUnplayedRound, type RoundRow } from '../store/contests.ts';
+import { allUnits, isUnitUnder } from '../store/units.ts';
+import { insertUser } from '../store/users.ts';
+import { consentTexts } from '../wire/consent-text.ts';
+import type { Entry } from '../wire/http/entering.ts';
+import { CommandProblem, say } from './command-context.ts';
+import { sit } from './demo-attempt.ts';
+import { demoPerson, type DemoPerson } from './demo-people.ts';
+import { showProgress } from './progress.ts';
+
+export interface DemoWish {
+  readonly participants: number;
+  readonly slug: string;
+  /** Hexadecimal. */
+  readonly seed: string;
+}
+
+/** People being entered at the same time: enough for the writer to commit in groups. */
+const atOnce = 64;
+
+export async function fillDemo(ctx: Ctx, wish: DemoWish): Promise<void> {
+  const contest = await loadDemoContest(ctx, wish.slug);
+  const now = ctx.clock.now();
+  const rounds = contest.rounds.filter(({ opensAt, closedAt }) => opensAt < now && closedAt === 0);
+  if (rounds.length === 0) throw new CommandProblem(`Cuộc thi “${wish.slug}” không có vòng nào đã mở.`);
+  const demo: Demo = {
+    ctx,
+    contest,
+    rounds,
+    pool: await loadPool(ctx, contest),
+    unitIds: await choosableUnits(ctx, contest),
+    wish,
+    // One hash for all: nobody signs in as a made-up person, and 20.000 hashes would take minutes.
+    passwordHash: await ctx.passwords.hash(ctx.randomHex(16)),
+    now,
+  };
+  const progress = showProgress('Tạo người dự thi', wish.participants);
+  let next = 0;
+  let done = 0;
+  const worker = async (): Promise<void> => {
+    while (next < wish.participants) {
+      await addPerson(demo, next++);
+      progress.to((done += 1));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  progress.end();
+  say('Đang đóng các vòng đã hết giờ và tính kết quả…');
+  await closeDueRounds(ctx);
+  say(`Xong: ${wish.participants} người dự thi ở cuộc thi “${contest.definition.title.vi}”.`);
+}
+
+/** The sample's past round was closed at the first start, with nobody in it: it is opened again to be filled. */
+async function loadDemoContest(ctx: Ctx, slug: string): Promise<LoadedContest> {
+  const found = await loadContest(ctx, slug);
+  if (!found) throw new CommandProblem(`Không có cuộc thi “${slug}”.`);
+  await ctx.store.write(async (tx) => {
+    for (const round of found.rounds) if (round.closedAt > 0) await reopenUnplayedRound(tx, round.id);
+  });
+  return (await loadContest(ctx, slug)) ?? found;
+}
+
+interface Demo {
+  readonly ctx: Ctx;
+  readonly contest: LoadedContest;
+  readonly rounds: readonly RoundRow[];
+  readonly pool: QuestionPool;
+  readonly unitIds: readonly UnitId[];
+  readonly wish: DemoWish;
+  readonly passwordHash: string;
+  readonly now: number;
+}
+
+async function choosableUnits(ctx: Ctx, contest: LoadedContest): Promise<UnitId[]> {
+  return ctx.store.read(async (tx) => {
+    const chosen: UnitId[] = [];
+    const units = await allUnits(tx);
+    const parents = new Set(units.map(({ parentId }) => parentId));
+    for (const { id } of units)
+      if (!parents.has(id) && (await isUnitUnder(tx, id, contest.definition.unitRoots))) chosen.push(id);
+    if (chosen.length === 0) throw new CommandProblem('Cuộc thi chưa có đơn vị nào để chọn.');
+    return chosen;
+  });
+}
+
+async function addPerson(demo: Demo, index: number): Promise<void> {
+  const { ctx, contest, rounds, wish, now } = demo;
+  const random = makeRandom(subSeed(wish.seed, String(index)));
+  const person = demoPerson(random, Math.ceil(wish.participants / 40));
+  const played = roundsOf(rounds, random);
+  const sittings = played.flatMap((round) =>
+    timesIn(round, person, random, now).map((startsAt) => ({ round, startsAt })),
+  );
+  const [first] = sittings;
+  if (!first) return;
+  const ctxAt = (at: number): Ctx => ({ ...ctx, clock: { now: () => at } });
+  const entered = await enterAs(ctxAt(first.startsAt - 60_000), demo, person, random);
+  for (const { round, startsAt } of sittings)
+    await sit(ctxAt, { contest, round, pool: demo.pool, ...entered, person, random, startsAt });
+}
+
+/** Two in three of the rounds that have opened, at least one. */
+function roundsOf(rounds: readonly RoundRow[], random: Random): RoundRow[] {
+  const played = rounds.filter(() => random.below(3) > 0);
+  return played.length > 0 ? played : rounds.slice(-1);
+}
+
+/** Begins of the attempts: in the window, before now, one after another, each with time enough to end. */
+function timesIn(round: RoundRow, person: DemoPerson, random: Random, now: number): number[] {
+  const lengthMs = round.definition.durationMs + round.definition.graceMs + 60_000;
+  const count = Math.min(person.attemptsWished, round.definition.attemptsMax);
+  const from = round.opensAt + 120_000;
+  const until = Math.min(now, round.closesAt) - lengthMs * count;
+  if (until <= from) return [];
+  const first = from + random.below(until - from);
+  return Array.from({ length: count }, (_, nth) => first + nth * lengthMs);
+}
+
+async function enterAs(ctx: Ctx, demo: Demo, person: DemoPerson, random: Random) {
+  const userId = ctx.newId<UserId>();
+  const isChild = person.age < 16;
+  const { passwordHash, contest, unitIds } = demo;
+  await ctx.store.write((tx) =>
+    insertUser(tx, {
+      id: userId,
+      kind: 'citizen',
+      fullName: person.fullName,
+      phoneCipher: null,
+      // Not a phone, so it can never stand in a real one's way.
+      phoneIndex: ctx.secrets.blindIndex(`demo:${userId}`),
+      login: null,
+      role: null,
+      passwordHash,
+      createdAt: ctx.clock.now(),
+    }),
+  );
+  const categories = contest.definition.categories;
+  const entry: Entry = {
+    birth: { day: 1 + random.below(28), month: 1, year: localDate(ctx.clock.now()).year - person.age - 1 },
+    fullName: person.fullName,
+    account: null,
+    guardian: isChild ? { fullName: person.fullName, relation: 'mother', statement: true, childAssent: true } : null,
+    residence: ['lives', 'studies', 'works'],
+    isNotStaff: true,
+    categoryId: categories[random.below(categories.length)]?.id ?? '',
+    // Squared: a few units are keen, many are not.
+    unitId: unitIds[Math.floor((random.below(1_000) * random.below(1_000) * unitIds.length) / 1_000_000)] ?? '',
+    cccd: null,
+    consents: random.below(4) === 0 ? ['take-part', 'publish-name'] : ['take-part'],
+    consentVersion: consentTexts.version,
+    language: 'vi',
+  };
+  const entered = await enterContest(ctx, { slug: contest.slug, userId, entry });
+  if (!entered.ok) throw new Error(`the demo's entry was refused: ${entered.refusal.name}`);
+  return entered.value;
+}

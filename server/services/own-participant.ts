@@ -1,0 +1,23 @@
+/** Whether somebody asks for their own: a participant of a contest who stands on the account that asks. */
+import { accepted, refused, type Outcome } from '../rules/refusal.ts';
+import type { ContestId, ParticipantId, UserId } from '../rules/ids.ts';
+import { participantById } from '../store/participants.ts';
+import type { Ctx } from './context.ts';
+import { loadContest } from './load-contest.ts';
+
+export interface OwnParticipant {
+  readonly contestId: ContestId;
+  readonly participantId: ParticipantId;
+}
+
+/** Refusal `not-found` also for another's participant: that it exists is not told. */
+export async function ownParticipant(
+  ctx: Ctx,
+  { userId, slug, participantId }: { userId: UserId; slug: string; participantId: string },
+): Promise<Outcome<OwnParticipant>> {
+  const contest = await loadContest(ctx, slug);
+  const participant = await ctx.store.read((tx) => participantById(tx, participantId as ParticipantId));
+  if (contest === null || participant?.userId !== userId || participant.contestId !== contest.id)
+    return refused({ name: 'not-found' });
+  return accepted({ contestId: contest.id, participantId: participant.id });
+}

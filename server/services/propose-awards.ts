@@ -1,0 +1,118 @@
+/**
+ * Who wins what on a board by the contest's own rules, as its standings are now. Nothing is decided or written
+ * here: the studio shows it, `decide-awards` makes it hold, the report prints it as provisional.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { allocateCollective, allocatePrizes, type AwardReason, type PrizeRow } from '../rules/prizes.ts';
+import type { CollectivePrize, IndividualPrize } from '../rules/contest.ts';
+import type { ParticipantId, UnitId } from '../rules/ids.ts';
+import { rankRows, unitFigures, type UnitFigures } from '../rules/standings.ts';
+import { awardsElsewhere, type AwardRow } from '../store/awards.ts';
+import { rankedPage } from '../store/staff-standings.ts';
+import { standingsPageMax, unitsOfBoard } from '../store/standings.ts';
+import type { BoardOf } from './board-of.ts';
+import type { Ctx } from './context.ts';
+import type { LoadedContest } from './load-contest.ts';
+
+/** What an award says whether or not it has been decided: of an `AwardRow` the part that matters to people. */
+export type AwardFacts = Pick<AwardRow, 'prizeId' | 'participantId' | 'unitId' | 'rank' | 'amount' | 'reason'>;
+
+export interface Proposal {
+  /** In the order of the prizes, the most valuable first, and by rank inside a prize. */
+  readonly awards: readonly AwardFacts[];
+  readonly reserves: readonly { readonly participantId: ParticipantId; readonly rank: number }[];
+  /** Hex SHA-256: whoever decides names it, so nobody awards what they have not seen. */
+  readonly digest: string;
+}
+
+export async function proposeAwards(ctx: Ctx, contest: LoadedContest, board: BoardOf): Promise<Proposal> {
+  const rows = await rankedRows(ctx, board.board);
+  const individual = await proposeIndividual(ctx, contest, board, rows);
+  const collective = board.scope === 'overall' ? await proposeCollective(ctx, contest, board, rows) : [];
+  const awards = [...individual.awards, ...collective];
+  const digest = ctx.secrets.digest(JSON.stringify([board.board, ...awards.map(awardKey)]));
+  return { awards, reserves: individual.reserves, digest };
+}
+
+/** Two awards with the same key are the same award, however the reasons were put. */
+export function awardKey({ prizeId, participantId, unitId, rank, amount }: AwardFacts): string {
+  return JSON.stringify([prizeId, participantId, unitId, rank, amount]);
+}
+
+interface RankedRow extends PrizeRow {
+  readonly unitId: UnitId;
+  readonly sortKey: string;
+}
+
+/** A whole board, read in pages: prizes need to know how many competed. */
+async function rankedRows(ctx: Ctx, board: string): Promise<RankedRow[]> {
+  const rows: Omit<RankedRow, 'rank'>[] = [];
+  for (let isMore = true; isMore; ) {
+    const page = await ctx.store.read((tx) => rankedPage(tx, board, rows.at(-1) ?? null));
+    rows.push(...page);
+    isMore = page.length > 0;
+    await nextTurn();
+  }
+  return rankRows(rows);
+}
+
+async function proposeIndividual(ctx: Ctx, contest: LoadedContest, board: BoardOf, rows: readonly RankedRow[]) {
+  const prizes = contest.definition.prizes
+    .filter((prize): prize is IndividualPrize => prize.kind === 'individual' && prize.scope === board.scope)
+    .toSorted((a, b) => b.amount - a.amount);
+  const alreadyWon = await winnersElsewhere(ctx, contest, board);
+  const { awards, reserves } = allocatePrizes({ prizes, rows, alreadyWon, drawSeed: drawSeed(ctx, board) });
+  const rankOf = new Map(rows.map(({ participantId, rank }) => [participantId, rank]));
+  return {
+    awards: awards.map((award): AwardFacts => ({ ...award, unitId: '', reason: { ...award.reason } })),
+    reserves: reserves.map((participantId) => ({ participantId, rank: rankOf.get(participantId) ?? 0 })),
+  };
+}
+
+/** Who may win nothing here because the contest gives one prize a person, and they have theirs. */
+async function winnersElsewhere(ctx: Ctx, contest: LoadedContest, { board }: BoardOf): Promise<Set<ParticipantId>> {
+  if (contest.definition.onePrizePer === 'round') return new Set();
+  const elsewhere = await ctx.store.read((tx) => awardsElsewhere(tx, contest.id, board));
+  return new Set(elsewhere.flatMap(({ participantId }) => (participantId === '' ? [] : [participantId])));
+}
+
+/**
+ * The seed of every lot on the board. The round's secret is committed to before it opens and told when it has closed,
+ * so anybody can draw again; of several rounds it is the last one's.
+ */
+function drawSeed(ctx: Ctx, { board, rounds }: BoardOf): string {
+  const last = rounds.at(-1);
+  if (last === undefined) throw new Error(`board ${board} has no round`);
+  return ctx.secrets.hmac(last.secret, `draw|${board}`);
+}
+
+async function proposeCollective(
+  ctx: Ctx,
+  contest: LoadedContest,
+  board: BoardOf,
+  rows: readonly RankedRow[],
+): Promise<AwardFacts[]> {
+  const prizes = contest.definition.prizes.filter((prize): prize is CollectivePrize => prize.kind === 'collective');
+  const units = unitFigures(rows, await unitsOf(ctx, [...new Set(rows.map(({ unitId }) => unitId))]));
+  return allocateCollective({ prizes, units, drawSeed: drawSeed(ctx, board) }).map((award) => {
+    const prize = prizes.find(({ id }) => id === award.prizeId);
+    const figures = units.find(({ unitId }) => unitId === award.unitId);
+    return { ...award, participantId: '' as const, reason: collectiveReason(award.reason, prize, figures) };
+  });
+}
+
+/** The figures are kept with the award: a headcount that is corrected later does not change why it was given. */
+function collectiveReason(reason: AwardReason, prize: CollectivePrize | undefined, figures: UnitFigures | undefined) {
+  if (prize === undefined || figures === undefined) throw new Error('an award of nothing');
+  const { criterion } = prize;
+  return { ...reason, criterion, value: figures[criterion] ?? 0, entrants: figures.entrants, total: figures.total };
+}
+
+async function unitsOf(ctx: Ctx, ids: readonly UnitId[]) {
+  const units: { unitId: UnitId; headcount: number }[] = [];
+  for (let at = 0; at < ids.length; at += standingsPageMax) {
+    const page = await ctx.store.read((tx) => unitsOfBoard(tx, ids.slice(at, at + standingsPageMax)));
+    units.push(...page.map(({ id, headcount }) => ({ unitId: id, headcount })));
+  }
+  return units;
+}

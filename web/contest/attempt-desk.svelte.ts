@@ -1,0 +1,212 @@
+/**
+ * One attempt as its screen reads it: the paper, where one is, what is flagged, the time, and the outbox.
+ * Nothing here decides: the server's clock ends the attempt, the server's receipts say what is saved.
+ */
+import type { AttemptView } from '../../server/wire/http/attempts.ts';
+import { handIn, readAttempt, sendAnswers } from '../api/attempts.ts';
+import type { Failed } from '../api/http.ts';
+import { keep, kept } from '../api/kept.ts';
+import { serverClock } from '../live/server-clock.svelte.ts';
+import { browserStorage, storedJournal } from './answer-journal.ts';
+import { Outbox, type Content } from './outbox.svelte.ts';
+
+/** Slot of the prediction question. */
+export const predictionSlot = 0;
+
+const refreshEveryMs = 15_000;
+/** Asked again this long after the grace, when the server has handed in. */
+const overMarginMs = 1_500;
+
+export class AttemptDesk {
+  readonly id: string;
+  #view = $state.raw<AttemptView | null>(null);
+  #outbox = $state.raw<Outbox | null>(null);
+  #failure = $state.raw<Failed | null>(null);
+  #position = $state(0);
+  #flags = $state.raw<ReadonlySet<number>>(new Set());
+  #isHandingIn = $state(false);
+
+  constructor(id: string) {
+    this.id = id;
+    this.#flags = new Set((kept(this.#name('flags')) ?? '').split(',').filter(Boolean).map(Number));
+    this.#position = Number(kept(this.#name('at')) ?? 0) || 0;
+  }
+
+  get view(): AttemptView | null {
+    return this.#view;
+  }
+  get outbox(): Outbox | null {
+    return this.#outbox;
+  }
+  get failure(): Failed | null {
+    return this.#view ? null : this.#failure;
+  }
+  get isHandingIn(): boolean {
+    return this.#isHandingIn;
+  }
+  /** Slots in the order of the screens; the prediction is the last. */
+  get slots(): readonly number[] {
+    if (!this.#view) return [];
+    const asked = this.#view.questions.map((question) => question.slot);
+    return this.#view.prediction ? [...asked, predictionSlot] : asked;
+  }
+  get position(): number {
+    return Math.min(this.#position, Math.max(0, this.slots.length - 1));
+  }
+  get slot(): number {
+    return this.slots[this.position] ?? 1;
+  }
+  /** null on the prediction. */
+  get question(): AttemptView['questions'][number] | null {
+    return this.#view?.questions.find((question) => question.slot === this.slot) ?? null;
+  }
+  get flags(): ReadonlySet<number> {
+    return this.#flags;
+  }
+  /** Until the deadline; ticking. */
+  get leftMs(): number {
+    return this.#view ? Math.max(0, this.#view.deadlineAt - serverClock.now) : 0;
+  }
+  /** Of the whole time, 0…1. */
+  get leftShare(): number {
+    const whole = this.#view ? this.#view.deadlineAt - this.#view.startedAt : 0;
+    return whole > 0 ? this.leftMs / whole : 0;
+  }
+  /** No more choosing: by the clock, or by the server's word. */
+  get isOver(): boolean {
+    return this.#view !== null && (this.#view.state !== 'running' || this.leftMs === 0 || this.#outbox?.state === 'ended');
+  }
+  get isHandedIn(): boolean {
+    return this.#view !== null && this.#view.state !== 'running';
+  }
+  get unanswered(): number[] {
+    return this.slots.filter((slot) => !this.#outbox?.isAnswered(slot));
+  }
+  get answeredCount(): number {
+    return this.slots.filter((slot) => slot !== predictionSlot && this.#outbox?.isAnswered(slot)).length;
+  }
+
+  goTo(position: number): void {
+    this.#position = Math.max(0, Math.min(this.slots.length - 1, position));
+    keep(this.#name('at'), String(this.#position));
+  }
+
+  goToSlot(slot: number): void {
+    this.goTo(this.slots.indexOf(slot));
+  }
+
+  toggleFlag(slot = this.slot): void {
+    const flags = new Set(this.#flags);
+    if (!flags.delete(slot)) flags.add(slot);
+    this.#flags = flags;
+    keep(this.#name('flags'), [...flags].join(','));
+  }
+
+  write(content: Content): void {
+    if (!this.isOver) this.#outbox?.write(this.slot, content);
+  }
+
+  /** Chooses (or unchooses) an option of the question shown. */
+  choose(option: number): void {
+    const { question } = this;
+    if (!question || option >= question.options.length) return;
+    const chosen = this.#outbox?.shown(question.slot)?.choice ?? [];
+    const isChosen = chosen.includes(option);
+    if (question.kind !== 'multiple') {
+      if (!isChosen) this.write({ choice: [option], prediction: null });
+      return;
+    }
+    const choice = isChosen ? chosen.filter((one) => one !== option) : [...chosen, option].sort((a, b) => a - b);
+    this.write({ choice, prediction: null });
+  }
+
+  /** Loads, then looks again while the page is visible, until the returned function is called. */
+  start(): () => void {
+    void this.load();
+    const look = () => {
+      if (document.visibilityState !== 'visible' || this.isHandedIn) return;
+      void this.#outbox?.hurry();
+      void this.load();
+    };
+    const online = () => void this.#outbox?.hurry();
+    const beat = setInterval(() => {
+      if (document.visibilityState === 'visible' && !this.isHandedIn) void this.load();
+    }, refreshEveryMs);
+    document.addEventListener('visibilitychange', look);
+    addEventListener('focus', look);
+    addEventListener('online', online);
+    return () => {
+      clearInterval(beat);
+      document.removeEventListener('visibilitychange', look);
+      removeEventListener('focus', look);
+      removeEventListener('online', online);
+      this.#outbox?.stop();
+    };
+  }
+
+  /** Asks the server how the attempt stands; without network, goes on with the paper kept on this device. */
+  async load(): Promise<void> {
+    const reply = await readAttempt(this.id);
+    if (reply.ok) {
+      this.#take(reply.value);
+      return;
+    }
+    this.#failure = reply;
+    if (this.#view || reply.status !== 0) return;
+    const paper = readPaper(kept(this.#name('paper')));
+    if (!paper) return;
+    serverClock.recall();
+    this.#take(paper);
+  }
+
+  /** Hands in. A failure comes back to be said; the result page is next otherwise. */
+  async handIn(): Promise<Failed | null> {
+    this.#isHandingIn = true;
+    await this.#outbox?.hurry();
+    const reply = await handIn(this.id);
+    this.#isHandingIn = false;
+    // Handed in already, by another device or the clock: that is what was wanted.
+    if (!reply.ok && reply.code !== 'attempt-over') return reply;
+    this.forget();
+    return null;
+  }
+
+  /** How long to wait before asking whether the server has handed in. */
+  get overInMs(): number {
+    return this.#view ? this.#view.deadlineAt + this.#view.graceMs + overMarginMs - serverClock.read() : 0;
+  }
+
+  /** Leaves nothing of the paper on the device. */
+  forget(): void {
+    for (const what of ['paper', 'flags', 'at']) keep(this.#name(what), null);
+  }
+
+  #take(view: AttemptView): void {
+    this.#view = view;
+    if (this.#outbox) this.#outbox.adopt(view.answers);
+    else {
+      this.#outbox = new Outbox(view.answers, {
+        journal: storedJournal(this.id, browserStorage()),
+        send: (drafts) => sendAnswers(this.id, drafts),
+      });
+    }
+    if (view.state !== 'running') {
+      this.forget();
+      return;
+    }
+    keep(this.#name('paper'), JSON.stringify(view));
+    void this.#outbox.flush();
+  }
+
+  #name(what: string): string {
+    return `hoithi.${what}.${this.id}`;
+  }
+}
+
+function readPaper(text: string | null): AttemptView | null {
+  try {
+    return text ? (JSON.parse(text) as AttemptView) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,37 @@
+/** English: words on the projector. */
+import type { StageWords } from '../vi/stage.ts';
+
+export const en: StageWords = {
+  title: 'Stage',
+  choose: 'Choose the contest whose leaderboard to show',
+  noContests: 'No contest has been published yet',
+  board: 'Leaderboard',
+  overall: 'Overall',
+  units: 'Units',
+  left: (length) => `${length} left`,
+  settling: 'Settling the results',
+  provisional: 'Provisional results',
+  final: 'Final results',
+  frozen: 'Standing still until the announcement',
+  empty: 'Nobody is on the leaderboard yet',
+  emptyUnits: 'No unit takes part yet',
+  scan: 'Scan to enter',
+  participants: 'participants',
+  reconnecting: 'Connection lost, reconnecting',
+  lost: 'There is no such contest',
+  entrants: (count) => `${count} people`,
+  help: 'Keys',
+  next: 'Next board',
+  previous: 'Board before',
+  fullScreen: 'Full screen',
+  theme: 'Light or dark',
+  language: 'Language',
+  keys: [
+    ['→  Space', 'Next board'],
+    ['←', 'Board before'],
+    ['F', 'Full screen'],
+    ['D', 'Light or dark'],
+    ['L', 'Vietnamese or English'],
+    ['?', 'Show the keys'],
+  ],
+};

@@ -1,0 +1,37 @@
+/** Vietnamese: words on the projector. Few and short: they are read from ten metres. */
+export const vi = {
+  title: 'Sân khấu',
+  choose: 'Chọn cuộc thi để chiếu bảng xếp hạng',
+  noContests: 'Chưa có cuộc thi nào được công bố',
+  board: 'Bảng xếp hạng',
+  overall: 'Chung cuộc',
+  units: 'Đơn vị',
+  left: (length: string) => `Còn ${length}`,
+  settling: 'Đang chốt kết quả',
+  provisional: 'Kết quả tạm thời',
+  final: 'Kết quả chính thức',
+  frozen: 'Tạm dừng cập nhật đến khi công bố',
+  empty: 'Chưa có ai trên bảng xếp hạng',
+  emptyUnits: 'Chưa có đơn vị nào dự thi',
+  scan: 'Quét để dự thi',
+  participants: 'người dự thi',
+  reconnecting: 'Mất kết nối, đang nối lại',
+  lost: 'Không có cuộc thi này',
+  entrants: (count: string) => `${count} người`,
+  help: 'Phím điều khiển',
+  next: 'Bảng sau',
+  previous: 'Bảng trước',
+  fullScreen: 'Toàn màn hình',
+  theme: 'Nền sáng hoặc tối',
+  language: 'Ngôn ngữ',
+  keys: [
+    ['→  Space', 'Bảng sau'],
+    ['←', 'Bảng trước'],
+    ['F', 'Toàn màn hình'],
+    ['D', 'Nền sáng hoặc tối'],
+    ['L', 'Tiếng Việt hoặc tiếng Anh'],
+    ['?', 'Xem các phím'],
+  ] as readonly (readonly [string, string])[],
+};
+
+export type StageWords = typeof vi;

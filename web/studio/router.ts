@@ -1,0 +1,33 @@
+/** The only file of the studio that knows the router. Pages load when they are first needed. */
+import { createRouter, type Routes } from 'sv-router';
+
+const routes: Routes = {
+  '/studio': () => import('./pages/Overview.svelte'),
+  '/studio/setup': () => import('./pages/Setup.svelte'),
+  '/studio/contests': () => import('./pages/Contests.svelte'),
+  '/studio/contests/:contest': () => import('./pages/Dashboard.svelte'),
+  '/studio/contests/:contest/rounds': () => import('./pages/Rounds.svelte'),
+  '/studio/contests/:contest/standings': () => import('./pages/Standings.svelte'),
+  '/studio/contests/:contest/prizes': () => import('./pages/Prizes.svelte'),
+  '/studio/contests/:contest/journal': () => import('./pages/Journal.svelte'),
+  '*': () => import('./pages/NotFound.svelte'),
+};
+
+const router = createRouter(routes);
+
+/** What the address says; reactive. Missing parts are ''. */
+export const here = {
+  get path(): string {
+    return router.route.pathname;
+  },
+  get contest(): string {
+    return (router.route.params as Partial<Record<string, string>>)['contest'] ?? '';
+  },
+  /** A part of `?…`, read once. */
+  asked: (name: string): string => new URLSearchParams(location.search).get(name) ?? '',
+};
+
+/** Goes to a page of `paths`; `replace` leaves no way back to this one. */
+export const go = (path: string, { replace = false } = {}): void => {
+  void router.navigate(path, { replace });
+};
