@@ -3,19 +3,10 @@
  * The server maps `/`, `/studio` and `/stage` to the three pages; everything else in dist/web is named by its hash.
  */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-const entries = {
-  index: here('web/index.html'),
-  studio: here('web/studio.html'),
-  stage: here('web/stage.html'),
-  // The service worker must live at a fixed address: browsers look for its next version there.
-  sw: here('web/contest/sw.ts'),
-};
 
 const serial = { pool: 'forks' as const, maxWorkers: 1, fileParallelism: false };
 
@@ -30,8 +21,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
+      input: {
+        index: here('web/index.html'),
+        studio: here('web/studio.html'),
+        stage: here('web/stage.html'),
+        sw: here('web/contest/sw.ts'),
+      },
       output: {
+        // Browsers look for the next version of a service worker at the address of the last.
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         chunkFileNames: 'assets/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
@@ -46,7 +43,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: [
-            'test/{rules,content,documents,store,auth,services,http,ws,live,jobs,cli,simulate}/**/*.test.ts',
+            'test/{rules,wire,content,documents,store,auth,services,http,ws,live,jobs,cli,simulate}/**/*.test.ts',
             'test/*.test.ts',
           ],
           globalSetup: ['test/helpers/vitest-setup-postgres.ts'],

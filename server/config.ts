@@ -89,7 +89,10 @@ function checkedSettings(environment: Record<string, string | undefined>): Stati
   const settings = Value.Default(Environment, given);
   if (Value.Check(Environment, settings)) return settings;
   const [problem] = Value.Errors(Environment, settings);
-  throw new ConfigProblem(problem?.instancePath.slice(1) || 'environment', 'is not understood (see the table in config.ts)');
+  throw new ConfigProblem(
+    problem?.instancePath.slice(1) || 'environment',
+    'is not understood (see the table in config.ts)',
+  );
 }
 
 /** An origin and nothing more: a path or a user name in it would never equal a browser's Origin header. */
@@ -109,7 +112,8 @@ function checkedProxies(text: string): readonly string[] {
     const family = isIP(address);
     const bitsMin = family === 4 ? 8 : 16;
     const bitsMax = family === 4 ? 32 : 128;
-    const isNarrow = bits === undefined || (/^[0-9]{1,3}$/.test(bits) && +bits >= bitsMin && +bits <= bitsMax);
+    const isNarrow =
+      bits === undefined || (/^[0-9]{1,3}$/.test(bits) && Number(bits) >= bitsMin && Number(bits) <= bitsMax);
     if (family === 0 || !isNarrow)
       throw new ConfigProblem('TRUST_PROXY', `"${proxy}" is not an address or a narrow CIDR (10.0.0.0/8)`);
   }

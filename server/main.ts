@@ -19,7 +19,7 @@ export async function main(environment: Record<string, string | undefined> = pro
   }
   await app.fastify.listen({ port: config.port, host: config.host });
   const address = app.fastify.server.address();
-  const port = typeof address === "object" && address !== null ? address.port : config.port;
+  const port = typeof address === 'object' && address !== null ? address.port : config.port;
   const setupToken = await makeSetupToken(app.ctx);
   print(addressesOf(config, port), setupToken);
   return app;

@@ -34,7 +34,7 @@ const LADDER: Record<string, readonly string[]> = {
   // A command opens the store by itself: there is no running server to ask.
   'server/cli': [...GROUND, ...LEVEL_1, 'server/services', 'server/live'],
   'server/app.ts': [...GROUND, ...LEVEL_1, 'server/services', 'server/live', ...DOORS],
-  'server/main.ts': [...GROUND, 'server/app.ts'],
+  'server/main.ts': [...GROUND, 'server/services', 'server/app.ts'],
 
   'web/api': [...OF_SERVER_FOR_WEB, ...SHARED_WEB],
   'web/i18n': [...OF_SERVER_FOR_WEB, ...SHARED_WEB],

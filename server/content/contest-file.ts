@@ -10,7 +10,9 @@ const Count = (maximum: number) => Type.Integer({ minimum: 1, maximum });
 const oneOf = <const V extends string>(...values: readonly V[]) => Type.Enum([...values]);
 
 /** `-3 08:00`: three days before the day it is installed, by Việt Nam's clock; or a calendar day. */
-const Instant = Type.String({ pattern: '^([+-]?[0-9]{1,3}|[0-9]{4}-[0-9]{2}-[0-9]{2}) ([01][0-9]|2[0-3]):[0-5][0-9]$' });
+const Instant = Type.String({
+  pattern: '^([+-]?[0-9]{1,3}|[0-9]{4}-[0-9]{2}-[0-9]{2}) ([01][0-9]|2[0-3]):[0-5][0-9]$',
+});
 
 const prizeCommon = {
   id: Key,
@@ -59,9 +61,15 @@ export const ContestFile = Closed({
     ),
   }),
   categories: Type.Array(Closed({ id: Key, name: Localised }), { minItems: 1, maxItems: 30 }),
-  unitRoots: Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,20}:[A-Za-z0-9-]{1,20}$' }), { minItems: 1, maxItems: 200 }),
+  unitRoots: Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,20}:[A-Za-z0-9-]{1,20}$' }), {
+    minItems: 1,
+    maxItems: 200,
+  }),
   bank: Key,
-  ranking: Type.Array(oneOf('score', 'correct', 'predictionGap', 'elapsed', 'submittedAt'), { minItems: 1, uniqueItems: true }),
+  ranking: Type.Array(oneOf('score', 'correct', 'predictionGap', 'elapsed', 'submittedAt'), {
+    minItems: 1,
+    uniqueItems: true,
+  }),
   /** What every round has in common. */
   round: Closed({
     minutes: Count(600),

@@ -2,7 +2,7 @@
  * Reads a contest's file into a definition, with the line of every problem. It never throws for
  * what the file says. Dates may stand relative to a day, so that a sample is always under way.
  */
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isNode, LineCounter, parseDocument, visit, type Alias, type Document } from 'yaml';
 import { Value } from 'typebox/value';
 import { instantOf, isRealDate, type CalendarDate } from '../rules/calendar.ts';
 import type { ContestDefinition, IndividualPrize, CollectivePrize, RoundDefinition } from '../rules/contest.ts';
@@ -14,7 +14,7 @@ export interface ContestProblem {
   readonly column: number;
   /** Where in the file, as a JSON pointer. */
   readonly path: string;
-  /** What is wrong, by name: `broken`, `shape`, `closes-too-early`, `not-unique`, … */
+  /** What is wrong, by name: `broken`, `alias`, `shape`, `closes-too-early`, `not-unique`, … */
   readonly problem: string;
 }
 
@@ -36,7 +36,12 @@ export function readContestText(text: string, installedOn: CalendarDate): ReadCo
     const { line, col } = lines.linePos(fault.pos[0]);
     return failed([{ line, column: col, path: '', problem: 'broken' }]);
   }
-  const file: unknown = document.toJS({ maxAliasCount: 0 });
+  const alias = firstAlias(document);
+  if (alias?.range) {
+    const { line, col } = lines.linePos(alias.range[0]);
+    return failed([{ line, column: col, path: '', problem: 'alias' }]);
+  }
+  const file: unknown = document.toJS();
   const at = (path: string, problem: string): ContestProblem => ({ ...placeOf(document, lines, path), path, problem });
   if (!Value.Check(ContestFile, file))
     return failed(Value.Errors(ContestFile, file).map(({ instancePath }) => at(instancePath, 'shape')));
@@ -45,11 +50,26 @@ export function readContestText(text: string, installedOn: CalendarDate): ReadCo
   return problems.length === 0 ? { definition, problems } : failed(problems);
 }
 
+/** Aliases are how a small file becomes a huge one; a contest needs none. */
+function firstAlias(document: Document.Parsed): Alias | undefined {
+  let found: Alias | undefined;
+  visit(document, {
+    Alias(_key, alias) {
+      found = alias;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
 const failed = (problems: readonly ContestProblem[]): ReadContest => ({ definition: null, problems });
 
 /** The line of a value, or of the nearest thing around it that is there. */
 function placeOf(document: Document, lines: LineCounter, path: string): { line: number; column: number } {
-  const steps = path.split('/').slice(1).map((step) => (/^[0-9]+$/.test(step) ? Number(step) : step));
+  const steps = path
+    .split('/')
+    .slice(1)
+    .map((step) => (/^[0-9]+$/.test(step) ? Number(step) : step));
   for (let length = steps.length; length > 0; length -= 1) {
     const node: unknown = document.getIn(steps.slice(0, length), true);
     if (isNode(node) && node.range) {
@@ -82,9 +102,7 @@ function definitionOf(file: ContestFile, installedOn: CalendarDate): ContestDefi
     bankId: bank,
     rounds: rounds.map((given) => roundOf(given, round, installedOn)),
     prizes: prizes.map((prize): IndividualPrize | CollectivePrize =>
-      prize.kind === 'individual'
-        ? { ...prize, categoryId: prize.categoryId ?? null }
-        : { ...prize, scope: 'overall' },
+      prize.kind === 'individual' ? { ...prize, categoryId: prize.categoryId ?? null } : { ...prize, scope: 'overall' },
     ),
   };
 }
@@ -121,13 +139,26 @@ interface Found {
 function problemsOf(definition: ContestDefinition): Found[] {
   const { rounds, prizes, categories, ranking, eligibility } = definition;
   const found: Found[] = [
-    ...repeated(rounds.map((round) => round.key), 'rounds', 'key'),
-    ...repeated(prizes.map((prize) => prize.id), 'prizes', 'id'),
-    ...repeated(categories.map((category) => category.id), 'categories', 'id'),
+    ...repeated(
+      rounds.map((round) => round.key),
+      'rounds',
+      'key',
+    ),
+    ...repeated(
+      prizes.map((prize) => prize.id),
+      'prizes',
+      'id',
+    ),
+    ...repeated(
+      categories.map((category) => category.id),
+      'categories',
+      'id',
+    ),
   ];
   if (ranking[0] !== 'score') found.push({ path: '/ranking', problem: 'score-not-first' });
   const { minAge, maxAge, ageOn } = eligibility;
-  if (minAge !== null && maxAge !== null && maxAge < minAge) found.push({ path: '/eligibility/maxAge', problem: 'below-min-age' });
+  if (minAge !== null && maxAge !== null && maxAge < minAge)
+    found.push({ path: '/eligibility/maxAge', problem: 'below-min-age' });
   if (ageOn !== 'entry' && !isRealDay(ageOn)) found.push({ path: '/eligibility/ageOn', problem: 'no-such-day' });
   rounds.forEach((round, index) => {
     const instants = { opens: round.opensAt, closes: round.closesAt, freezes: round.freezesAt ?? 0 };
@@ -135,7 +166,8 @@ function problemsOf(definition: ContestDefinition): Found[] {
       if (Number.isNaN(instant)) found.push({ path: `/rounds/${index}/${member}`, problem: 'no-such-day' });
     const before = rounds[index - 1];
     if (round.closesAt <= round.opensAt) found.push({ path: `/rounds/${index}/closes`, problem: 'closes-too-early' });
-    if (before !== undefined && round.opensAt < before.closesAt) found.push({ path: `/rounds/${index}/opens`, problem: 'rounds-overlap' });
+    if (before !== undefined && round.opensAt < before.closesAt)
+      found.push({ path: `/rounds/${index}/opens`, problem: 'rounds-overlap' });
     if (round.freezesAt !== null && (round.freezesAt <= round.opensAt || round.freezesAt > round.closesAt))
       found.push({ path: `/rounds/${index}/freezes`, problem: 'freezes-outside' });
   });

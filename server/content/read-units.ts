@@ -18,7 +18,12 @@ export const unitColumns = [
 ] as const;
 type UnitColumn = (typeof unitColumns)[number];
 
-export const unitLimits = { textLengthMax: 4 * 1024 * 1024, rowsMax: 20_000, cellLengthMax: 200, headcountMax: 10_000_000 } as const;
+export const unitLimits = {
+  textLengthMax: 4 * 1024 * 1024,
+  rowsMax: 20_000,
+  cellLengthMax: 200,
+  headcountMax: 10_000_000,
+} as const;
 
 export interface UnitLine {
   /** Row of the table as a spreadsheet counts it; the first is the names of the columns. */
@@ -63,7 +68,9 @@ export interface ReadUnits {
 
 export function readUnitsText(text: string): ReadUnits {
   if (text.length > unitLimits.textLengthMax) return failed('too-large', '');
-  const rows = parseCsv(text, { maxRows: unitLimits.rowsMax + 2 }).map((row) => row.map((cell) => normaliseName(String(cell ?? ''))));
+  const rows = parseCsv(text, { maxRows: unitLimits.rowsMax + 2 }).map((row) =>
+    row.map((cell) => normaliseName(String(cell ?? ''))),
+  );
   if (rows.length > unitLimits.rowsMax + 1) return failed('too-many-rows', String(unitLimits.rowsMax));
   const [names = [], ...body] = rows;
   const missing = unitColumns.find((column) => !names.includes(column));
@@ -85,7 +92,10 @@ export function readUnitsText(text: string): ReadUnits {
   return { lines, problems };
 }
 
-const failed = (problem: UnitProblemName, about: string): ReadUnits => ({ lines: [], problems: [{ row: 1, problem, about }] });
+const failed = (problem: UnitProblemName, about: string): ReadUnits => ({
+  lines: [],
+  problems: [{ row: 1, problem, about }],
+});
 
 const schemePattern = /^[a-z0-9-]{1,20}$/;
 const codePattern = /^[A-Za-z0-9-]{1,20}$/;
@@ -95,7 +105,12 @@ function readLine(row: number, cell: (column: UnitColumn) => string): UnitLine |
   const problem = (name: UnitProblemName, about: string): UnitProblem => ({ row, problem: name, about });
   const long = unitColumns.find((column) => cell(column).length > unitLimits.cellLengthMax);
   if (long !== undefined) return problem('cell-too-long', long);
-  const [scheme, code, parentScheme, parentCode] = [cell('scheme'), cell('code'), cell('parent_scheme'), cell('parent_code')];
+  const [scheme, code, parentScheme, parentCode] = [
+    cell('scheme'),
+    cell('code'),
+    cell('parent_scheme'),
+    cell('parent_code'),
+  ];
   if (!schemePattern.test(scheme) || !codePattern.test(code)) return problem('code-malformed', `${scheme}:${code}`);
   if ((parentScheme === '') !== (parentCode === '')) return problem('parent-half', `${parentScheme}:${parentCode}`);
   const hierarchy = cell('hierarchy');

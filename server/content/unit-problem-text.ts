@@ -17,4 +17,5 @@ const words: Readonly<Record<UnitProblemName, (about: string) => string>> = {
   'parent-loop': (code) => `đơn vị "${code}" là cấp trên của chính mình qua một vòng`,
 };
 
-export const unitProblemText = ({ row, problem, about }: UnitProblem): string => `Dòng ${row}: ${words[problem](about)}`;
+export const unitProblemText = ({ row, problem, about }: UnitProblem): string =>
+  `Dòng ${row}: ${words[problem](about)}`;

@@ -29,7 +29,7 @@ export function drawShareCard(card: ShareCard): Buffer {
 
 /** Exported for its test: a PNG cannot be searched for text. */
 export function shareCardSvg({ title, subtitle, issuer }: ShareCard): string {
-  const lines = wrapped(title, 24, 4);
+  const lines = wrapped(title, 22, 4);
   const size = lines.length > 3 ? 56 : 66;
   const top = 330 - (lines.length * size * 1.3) / 2;
   const titleLines = lines.map(
@@ -43,7 +43,7 @@ export function shareCardSvg({ title, subtitle, issuer }: ShareCard): string {
   const [issuerLine = ''] = wrapped(issuer.toUpperCase(), 54, 1);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="Be Vietnam Pro">
 <rect width="${width}" height="${height}" fill="${colour.deep}"/>
-${drum(1010, 315)}
+${drum(1050, 315)}
 <text x="80" y="96" font-size="26" fill="${colour.gold}">${escapeXml(issuerLine)}</text>
 ${titleLines.join('\n')}
 ${below.join('\n')}

@@ -1,6 +1,12 @@
 /** What a resource file is handed: the typed app to put routes on, and everything its handlers may use. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
 import type { Config } from '../config.ts';
 import type { Hub } from '../live/hub.ts';
 import type { Ctx } from '../services/context.ts';

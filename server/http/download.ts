@@ -8,13 +8,21 @@ const lettersMax = 120;
 export function attachment(name: string): string {
   const [, stem = '', ending = ''] = /^(.*)(\.[a-z0-9]+)$/su.exec(name) ?? [];
   // Characters that file systems refuse, or that would lead into another folder.
-  const safe = stem.replace(/[\p{C}/\\:*?"<>|]+/gu, ' ').replace(/\s+/g, ' ').trim();
+  const safe = stem
+    .replace(/[\p{C}/\\:*?"<>|]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   const kept = [...safe].slice(0, lettersMax).join('').trim();
-  const plain = searchKey(kept).replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  const plain = searchKey(kept)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   return `attachment; filename="${plain || 'tep'}${ending}"; filename*=UTF-8''${percentEncoded((kept || 'tep') + ending)}`;
 }
 
 /** `encodeURIComponent` leaves some characters that RFC 5987 wants encoded. */
 function percentEncoded(text: string): string {
-  return encodeURIComponent(text).replace(/['()*!]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /['()*!]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

@@ -116,7 +116,8 @@ function isPassing(error: FastifyError | Error): boolean {
 /** Fastify's error handler. */
 export function replyToError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const language = languageOf(request);
-  if (error instanceof RefusalReply) return reply.code(statusOf[error.refusal.name]).send(refusalBody(error.refusal, language));
+  if (error instanceof RefusalReply)
+    return reply.code(statusOf[error.refusal.name]).send(refusalBody(error.refusal, language));
   if (isPassing(error)) return reply.code(503).header('retry-after', 5).send(generalBody('overloaded', language));
   if ('validation' in error && error.validation !== undefined) {
     const part = error.validationContext ?? 'body';

@@ -1,7 +1,13 @@
 /** Open Graph tags of a contest's page, for previews of shared links. */
 import type { LoadedContest } from '../services/load-contest.ts';
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
 
 /** In Vietnamese: a preview is made once for everybody, without a reader's language. */

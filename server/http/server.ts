@@ -4,7 +4,7 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { LogController } from 'fastify';
+import fastify, { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import { constants } from 'node:zlib';
 import type { Config } from '../config.ts';
 import type { App, Deps } from './deps.ts';
@@ -42,13 +42,16 @@ export function makeFastify(config: Config, logStream?: { write(line: string): v
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100, caseSensitive: true },
     // An address that cannot be decoded meets no hook, so it is answered here with all that they would add.
-    frameworkErrors(_error, request, reply) {
-      setSecurityHeaders(config, request, reply);
-      void reply.code(400).send(generalBody('bad-request', languageOf(request)));
-    },
+    frameworkErrors: (_error, request, reply) =>
+      answerUndecodable(config, request as FastifyRequest, reply as unknown as FastifyReply),
   })
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(TypeBoxValidatorCompiler);
+}
+
+function answerUndecodable(config: Config, request: FastifyRequest, reply: FastifyReply): void {
+  setSecurityHeaders(config, request, reply);
+  void reply.code(400).send(generalBody('bad-request', languageOf(request)));
 }
 
 export async function registerPlugins(app: App, deps: Deps): Promise<void> {

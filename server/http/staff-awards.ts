@@ -59,7 +59,9 @@ export async function staffAwardRoutes(app: App, { ctx }: Deps): Promise<void> {
       async (request, reply) => {
         const actor = staffOf(request);
         const contestId = request.params.id as ContestId;
-        const { bytes, name } = orRefuse(await exportPrizeReport(ctx, { contestId, board: request.query.board, form, actor }));
+        const { bytes, name } = orRefuse(
+          await exportPrizeReport(ctx, { contestId, board: request.query.board, form, actor }),
+        );
         void reply.header('content-disposition', attachment(`${name}.${form}`));
         return reply.type(mediaTypes[form]).send(Buffer.from(bytes));
       },

@@ -9,12 +9,14 @@ import type { Ctx } from '../services/context.ts';
 import { loadContest, type LoadedContest } from '../services/load-contest.ts';
 import { countEntered } from '../store/participants.ts';
 import {
+  boardTop,
   lastStandingChange,
+  livePage,
   standingChangesAfter,
-  standingsPage,
-  standingsPageMax,
-  type StandingRow,
-} from '../store/standings.ts';
+  type AfterRow,
+  type LiveRow,
+} from '../store/live-standings.ts';
+import { standingsPageMax } from '../store/standings.ts';
 import { Boards } from './boards.ts';
 
 /** Entries read again each time: on PostgreSQL a smaller id may be committed after a greater one. */
@@ -88,9 +90,9 @@ export class BoardFeed {
   }
 
   /** False when only reading everything again helps: an entry without a board says that a whole contest was rebuilt. */
-  #take(board: string, participantId: string, row: StandingRow | null): boolean {
+  #take(board: string, participantId: string, row: LiveRow | null): boolean {
     if (board === '') return false;
-    if (row !== null) return this.#boards.put(row);
+    if (row !== null) return this.#boards.put(board, row);
     this.#boards.drop(board, participantId);
     return true;
   }
@@ -101,16 +103,22 @@ export class BoardFeed {
     // Read first: what is written meanwhile is then read once more from the journal.
     const cursor = await this.#ctx.store.read((tx) => lastStandingChange(tx, this.#contestId));
     const boards = new Boards([...rounds.map(({ id }) => boardOfRound(id)), boardOfContest(this.#contestId)]);
-    for (const board of boards.names) {
-      for (let afterId: string | undefined = ''; afterId !== undefined; ) {
-        const from: string = afterId;
-        const page = await this.#ctx.store.read((tx) => standingsPage(tx, board, from));
-        for (const row of page) boards.put(row);
-        afterId = page.at(-1)?.participantId;
-      }
-    }
+    for (const board of boards.names) await this.#load(boards, board);
     this.#boards = boards;
     this.#cursor = Math.max(this.#cursor, cursor);
+  }
+
+  async #load(boards: Boards, board: string): Promise<void> {
+    for (const isRanked of [true, false]) {
+      let after: AfterRow = { ...boardTop, isRanked };
+      for (let count = standingsPageMax; count === standingsPageMax;) {
+        const from = after;
+        const page = await this.#ctx.store.read((tx) => livePage(tx, board, from));
+        for (const row of page) boards.put(board, row);
+        count = page.length;
+        after = page.at(-1) ?? after;
+      }
+    }
   }
 
   async #readContest(): Promise<void> {

@@ -4,7 +4,7 @@
  * What one audience was given is never kept for another.
  */
 import type { Ctx } from '../services/context.ts';
-import { boardNames, unitsOfBoard } from '../store/standings.ts';
+import { boardNames, unitsOfBoard } from '../store/live-standings.ts';
 import type { Audience } from '../wire/http/leaderboard.ts';
 
 const keptMs = 5_000;

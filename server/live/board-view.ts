@@ -49,7 +49,10 @@ interface Telling {
 }
 
 /** Whether the contest has the board and the category. */
-export function isBoardOf(contest: LoadedContest, { board, categoryId }: Pick<Watched, 'board' | 'categoryId'>): boolean {
+export function isBoardOf(
+  contest: LoadedContest,
+  { board, categoryId }: Pick<Watched, 'board' | 'categoryId'>,
+): boolean {
   const isKnown = categoryId === '' || contest.definition.categories.some(({ id }) => id === categoryId);
   return isKnown && roundsOfBoard(contest, board).length > 0;
 }

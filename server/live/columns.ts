@@ -34,6 +34,12 @@ export class IntColumn {
     }
     this.#values[slot] = value;
   }
+
+  copy(): IntColumn {
+    const copy = new IntColumn(this.#absent);
+    copy.#values = this.#values.slice();
+    return copy;
+  }
 }
 
 /** Short texts that many slots share (categories, units) as small whole numbers. */

@@ -10,6 +10,8 @@ import type { Slots } from './slots.ts';
 import type { SortKeys } from './sort-keys.ts';
 
 const chunkMax = 512;
+/** Chunks that are filled in order keep room for what comes between later. */
+const chunkFilled = 384;
 
 interface Chunk {
   readonly slots: Int32Array;
@@ -35,6 +37,9 @@ export class Ranking {
 
   /** Takes in a slot that is not in, by the key it has now. */
   insert(slot: number): void {
+    const last = this.#chunks.at(-1);
+    // A board is loaded in its order: then everything goes to the end.
+    if (last !== undefined && this.#order(last.slots[last.count - 1]!, slot) < 0) return this.#append(last, slot);
     const at = this.#chunkOf(slot);
     const chunk = this.#chunks[at];
     if (chunk === undefined) return this.#begin(slot);
@@ -79,6 +84,15 @@ export class Ranking {
     return first;
   }
 
+  /** The same ranking over a copy of its keys. */
+  copy(keys: SortKeys): Ranking {
+    const copy = new Ranking(keys, this.#slots);
+    copy.#chunks = this.#chunks.map(({ slots, count }) => ({ slots: slots.slice(), count }));
+    copy.#tree = this.#tree.slice();
+    copy.#count = this.#count;
+    return copy;
+  }
+
   #order(a: number, b: number): number {
     return this.#keys.compare(a, b) || this.#slots.compare(a, b);
   }
@@ -100,6 +114,14 @@ export class Ranking {
       else high = middle;
     }
     return low;
+  }
+
+  #append(last: Chunk, slot: number): void {
+    if (last.count >= chunkFilled) return this.#begin(slot);
+    last.slots[last.count] = slot;
+    last.count++;
+    this.#count++;
+    this.#add(this.#chunks.length - 1, 1);
   }
 
   #begin(slot: number): void {

@@ -23,8 +23,7 @@ export class SortKeys {
     if (this.#wide === 0) this.#settle(key.length);
     if (key.length !== this.#width) throw new Error(`sort key of ${key.length} digits on a board of ${this.#width}`);
     this.#makeRoom(slot);
-    for (let word = 0; word < this.#wide; word++)
-      this.#words[slot * this.#wide + word] = Number(key.slice(word * digitsPerWord, (word + 1) * digitsPerWord));
+    for (let word = 0; word < this.#wide; word++) this.#words[slot * this.#wide + word] = wordOf(key, word);
   }
 
   clear(slot: number): void {
@@ -34,9 +33,16 @@ export class SortKeys {
   isSame(slot: number, key: string): boolean {
     if (!this.has(slot) || key.length !== this.#width) return false;
     for (let word = 0; word < this.#wide; word++)
-      if (this.#words[slot * this.#wide + word] !== Number(key.slice(word * digitsPerWord, (word + 1) * digitsPerWord)))
-        return false;
+      if (this.#words[slot * this.#wide + word] !== wordOf(key, word)) return false;
     return true;
+  }
+
+  copy(): SortKeys {
+    const copy = new SortKeys();
+    copy.#words = this.#words.slice();
+    copy.#wide = this.#wide;
+    copy.#width = this.#width;
+    return copy;
   }
 
   /** Negative when `a` stands before `b` (bigger is better), 0 for a tie. Both must be there. */
@@ -62,4 +68,12 @@ export class SortKeys {
     this.#words = grown(this.#words, Math.max(needed, 1_024 * this.#wide));
     this.#words.fill(absent, before);
   }
+}
+
+/** By hand: `Number(key.slice(…))` makes a string for each word. */
+function wordOf(key: string, word: number): number {
+  const end = Math.min(key.length, (word + 1) * digitsPerWord);
+  let value = 0;
+  for (let at = word * digitsPerWord; at < end; at++) value = value * 10 + (key.charCodeAt(at) - 48);
+  return value;
 }

@@ -58,7 +58,7 @@ export interface Grant<Id extends string> {
 export function allocate<Id extends string>(
   offerings: readonly Offering<Id>[],
   taken: ReadonlySet<Id>,
-  drawSeed: string,
+  lots: Lots,
 ): Grant<Id>[] {
   const won = new Set(taken);
   const places = offerings.map((offering) => offering.quota);
@@ -68,8 +68,7 @@ export function allocate<Id extends string>(
       const left = places[at] ?? 0;
       if (left <= 0) break;
       places[at] = Math.max(0, left - equals.length);
-      const given =
-        equals.length <= left ? whole(offering, equals) : settle(offerings, places, at, left, equals, drawSeed);
+      const given = equals.length <= left ? whole(offering, equals) : settle(offerings, places, at, left, equals, lots);
       for (const grant of given) won.add(grant.winner);
       grants.push(...given);
     }
@@ -77,18 +76,28 @@ export function allocate<Id extends string>(
   return grants;
 }
 
+/** Puts equals into the order of their lots. */
+export type Lots = <Id extends string>(ids: readonly Id[]) => Id[];
+
 /**
- * Equals in the order of their lots. A lot depends on the seed and the id alone, so whoever leaves the
- * tie changes nothing in the order of the others.
+ * Lots under one seed. A lot depends on the seed and the id alone, so whoever leaves a tie changes
+ * nothing in the order of the others. Each is made once: half a contest may be level for a prize.
  */
-export function byLot<Id extends string>(ids: readonly Id[], drawSeed: string): Id[] {
-  return ids
-    .map((id) => ({ id, lot: lotOf(id, drawSeed) }))
-    .sort((a, b) => a.lot - b.lot || (a.id < b.id ? -1 : 1))
-    .map(({ id }) => id);
+export function makeLots(drawSeed: string): Lots {
+  const known = new Map<string, number>();
+  const lotOf = (id: string) => {
+    const lot = known.get(id) ?? drawLot(id, drawSeed);
+    known.set(id, lot);
+    return lot;
+  };
+  return (ids) =>
+    ids
+      .map((id) => ({ id, lot: lotOf(id) }))
+      .sort((a, b) => a.lot - b.lot || (a.id < b.id ? -1 : 1))
+      .map(({ id }) => id);
 }
 
-function lotOf(id: string, drawSeed: string): number {
+function drawLot(id: string, drawSeed: string): number {
   const random = makeRandom(subSeed(drawSeed, id));
   return random.below(2 ** 26) * 2 ** 27 + random.below(2 ** 27);
 }
@@ -119,7 +128,7 @@ function settle<Id extends string>(
   at: number,
   left: number,
   equals: Equals<Id>,
-  drawSeed: string,
+  lots: Lots,
 ): Grant<Id>[] {
   const offering = offerings[at] as Offering<Id>;
   const reason = { ...reasonOf(offering, equals), policy: offering.tiePolicy, places: left };
@@ -128,7 +137,7 @@ function settle<Id extends string>(
       return equals.map(({ id }) => grant(offering, id, offering.amount, reason));
     case 'draw': {
       const ids = equals.map(({ id }) => id);
-      const winners = byLot(ids, drawSeed).slice(0, left);
+      const winners = lots(ids).slice(0, left);
       return winners.map((id, lot) => grant(offering, id, offering.amount, { ...reason, drawPosition: lot + 1 }));
     }
     case 'share': {

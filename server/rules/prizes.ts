@@ -3,7 +3,7 @@
  * final standings; somebody who was disqualified is simply not among them, and so the next moves
  * up by the same rules. Ties are settled in `allocation.ts`; nothing is stored here.
  */
-import { allocate, byLot, type AwardReason } from './allocation.ts';
+import { allocate, makeLots, type AwardReason, type Lots } from './allocation.ts';
 import type { CollectivePrize, IndividualPrize } from './contest.ts';
 import type { ParticipantId, UnitId } from './ids.ts';
 import { rankUnits, type UnitFigures } from './unit-standings.ts';
@@ -54,7 +54,8 @@ export function allocatePrizes({ prizes, rows, alreadyWon, drawSeed }: PrizesToA
     competition: prize.categoryId ?? '',
     contenders: rows.filter((row) => mayWin(prize, row)).map((row) => ({ id: row.participantId, rank: row.rank })),
   }));
-  const awards = allocate(offerings, alreadyWon, drawSeed).map(({ winner, ...award }) => ({
+  const lots = makeLots(drawSeed);
+  const awards = allocate(offerings, alreadyWon, lots).map(({ winner, ...award }) => ({
     ...award,
     participantId: winner,
     rank: award.reason.rank,
@@ -62,7 +63,7 @@ export function allocatePrizes({ prizes, rows, alreadyWon, drawSeed }: PrizesToA
   const winners = new Set(awards.map((award) => award.participantId));
   const isFree = (row: PrizeRow) => !winners.has(row.participantId) && !alreadyWon.has(row.participantId);
   const next = rows.filter((row) => isFree(row) && prizes.some((prize) => mayWin(prize, row)));
-  return { awards, reserves: firstByLot(next, drawSeed, reservesMax) };
+  return { awards, reserves: firstByLot(next, lots, reservesMax) };
 }
 
 export interface CollectiveAward {
@@ -94,7 +95,7 @@ export function allocateCollective(input: {
           rank === null ? [] : [{ id: unitId, rank }],
         ),
       }));
-    return allocate(offerings, new Set<UnitId>(), drawSeed);
+    return allocate(offerings, new Set<UnitId>(), makeLots(drawSeed));
   });
   return prizes.flatMap((prize) =>
     awards
@@ -111,15 +112,12 @@ function offerOf({ id, quota, amount, tiePolicy }: IndividualPrize | CollectiveP
   return { prizeId: id, quota, amount, tiePolicy };
 }
 
-function firstByLot(rows: readonly PrizeRow[], drawSeed: string, max: number): ParticipantId[] {
+function firstByLot(rows: readonly PrizeRow[], lots: Lots, max: number): ParticipantId[] {
   const sorted = [...rows].sort((a, b) => a.rank - b.rank);
   const lastRank = sorted[Math.min(max, sorted.length) - 1]?.rank ?? 0;
   const near = sorted.filter((row) => row.rank <= lastRank);
-  const lots = byLot(
-    near.map((row) => row.participantId),
-    drawSeed,
-  );
-  const lotOf = new Map(lots.map((id, lot) => [id, lot]));
+  const drawn = lots(near.map((row) => row.participantId));
+  const lotOf = new Map(drawn.map((id, lot) => [id, lot]));
   const place = (row: PrizeRow) => lotOf.get(row.participantId) ?? 0;
   return near
     .sort((a, b) => a.rank - b.rank || place(a) - place(b))

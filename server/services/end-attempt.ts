@@ -4,6 +4,7 @@
  * one way in which an attempt gets its score.
  */
 import { buildSheet, scoreSheet } from '../rules/sheet.ts';
+import { countedTimes } from '../rules/timing.ts';
 import type { Millis } from '../rules/ids.ts';
 import { answersOf } from '../store/answers.ts';
 import { writeAttemptEnd, type AttemptRow } from '../store/attempts.ts';
@@ -28,8 +29,8 @@ export async function endAttempt(tx: Tx, ctx: Ctx, ending: Ending): Promise<Atte
   const { contest, round, pool, attempt, state } = ending;
   const sheet = buildSheet(attempt.paper.slots.length, await answersOf(tx, attempt.id));
   const { score, correct, prediction } = scoreSheet(sheet, attempt.paper, pool.question, round.definition.blueprint);
-  const finishedAt = state === 'timed-out' ? attempt.deadlineAt : Math.min(ending.at, attempt.deadlineAt);
-  const end = { state, finishedAt, score, correct, prediction, elapsedMs: finishedAt - attempt.startedAt };
+  const counted = countedTimes(attempt, state === 'timed-out' ? attempt.deadlineAt : ending.at);
+  const end = { state, finishedAt: counted.submittedAt, score, correct, prediction, elapsedMs: counted.elapsedMs };
   await writeAttemptEnd(tx, attempt.id, end);
   await updateStanding(tx, ctx, { contest, participantId: attempt.participantId });
   return { ...attempt, ...end };

@@ -4,7 +4,14 @@
  */
 import type { QuestionBank } from '../rules/question.ts';
 import type { VersionId } from '../rules/ids.ts';
-import { bankById, insertVersions, putBank, retireQuestion, versionsOfBank, type NewVersion } from '../store/contests.ts';
+import {
+  bankById,
+  insertVersions,
+  putBank,
+  retireQuestion,
+  versionsOfBank,
+  type NewVersion,
+} from '../store/contests.ts';
 import type { Ctx } from './context.ts';
 
 export interface ImportedBank {

@@ -12,11 +12,11 @@ import { roundsOfContest } from '../store/contests.ts';
 import { participantById } from '../store/participants.ts';
 import {
   endedAttempts,
-  noteStandingChanges,
   participantsPage,
   standingsOn,
   type EndedAttempt,
 } from '../store/standings.ts';
+import { noteStandingChanges } from '../store/live-standings.ts';
 import type { ReadTx, Tx } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 import { loadContest } from './load-contest.ts';
@@ -45,7 +45,7 @@ export async function rebuildStandings(
     const page = await ctx.store.write((tx) => rebuildPage(tx, contest, from));
     onProgress((done += page.done));
     changed += page.changed;
-    afterId = page.lastId;
+    afterId = page.done < rebuildPageMax ? undefined : page.lastId;
     await nextTurn();
   }
   await ctx.store.write(async (tx) => {

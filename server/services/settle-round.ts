@@ -2,7 +2,7 @@
  * Brings a closed round's results to their end: the truth of its prediction question, the standings that rest on it,
  * and the seal over them. Every step can be done again: a round that is closed and not sealed says by itself that work
  * is left, so a server that was stopped in the middle goes on where it was. Results that were sealed never change
- * without a `reopen-round` and a `seal-round` in the journal, which hold the old and the new digest.
+ * without a `reopen-round` and a `seal-round` in the journal, which hold the old and the new digest and truth.
  */
 import { boardOfRound } from '../rules/standings.ts';
 import type { ContestId, ParticipantId, RoundId } from '../rules/ids.ts';
@@ -66,7 +66,7 @@ async function reopen(tx: Tx, ctx: Ctx, settling: Settling, predictionTruth: num
   await writeRound(tx, roundId, { predictionTruth, sealDigest: '' });
   await writeJournal(tx, ctx, {
     actor,
-    action: 'reopen-round',
+    action: isSealed(round) ? 'reopen-round' : 'recount-truth',
     contestId,
     detail: { ...named(round), why, predictionTruth, predictionTruthBefore: round.predictionTruth },
   });

@@ -17,11 +17,13 @@ export async function readShareCard(ctx: Ctx, slug: string): Promise<Outcome<Buf
   const kept = keptByStore.get(ctx.store) ?? new Map<object, Buffer>();
   keptByStore.set(ctx.store, kept);
   const { definition } = contest;
-  const picture = kept.get(definition) ?? drawShareCard({
-    title: definition.title.vi,
-    subtitle: definition.audience.vi,
-    issuer: definition.issuingBody,
-  });
+  const picture =
+    kept.get(definition) ??
+    drawShareCard({
+      title: definition.title.vi,
+      subtitle: definition.audience.vi,
+      issuer: definition.issuingBody,
+    });
   if (kept.size >= picturesMax) kept.clear();
   kept.set(definition, picture);
   return accepted(picture);

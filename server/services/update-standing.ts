@@ -7,7 +7,6 @@ import { roundsOfContest } from '../store/contests.ts';
 import { participantById } from '../store/participants.ts';
 import {
   endedAttempts,
-  noteStandingChanges,
   putStanding,
   removeStanding,
   standingsOn,
@@ -15,6 +14,7 @@ import {
   type StandingRow,
 } from '../store/standings.ts';
 import { boardOfContest, boardOfRound } from '../rules/standings.ts';
+import { noteStandingChanges } from '../store/live-standings.ts';
 import type { Tx } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 import { standingRows, type RankedContest } from './standing-rows.ts';

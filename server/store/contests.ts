@@ -159,3 +159,11 @@ export async function retireQuestion(tx: Tx, bankId: string, questionId: string)
     .set({ isCurrent: false })
     .where(and(eq(questionVersion.bankId, bankId), eq(questionVersion.questionId, questionId)));
 }
+
+/** Takes back the closing of a round that nobody has played: for filling a sample, never for a contest that people saw. */
+export async function reopenUnplayedRound(tx: Tx, id: RoundId): Promise<void> {
+  const { attempt, round } = tx.tables;
+  const played = await tx.db.select({ id: attempt.id }).from(attempt).where(eq(attempt.roundId, id)).limit(1);
+  if (played.length > 0) return;
+  await tx.db.update(round).set({ closedAt: 0, predictionTruth: null, sealDigest: '' }).where(eq(round.id, id));
+}

@@ -1,5 +1,5 @@
 /** Counts for the staff's dashboard: over time, by unit, by category. Counted by the database, never row by row here. */
-import { and, asc, count, desc, eq, inArray, min, sql, type SQL } from 'drizzle-orm';
+import { asc, count, desc, eq, inArray, min, sql, type SQL } from 'drizzle-orm';
 import type { ContestId, Millis, RoundId } from '../rules/ids.ts';
 import type { ReadTx } from './store.ts';
 
@@ -84,7 +84,7 @@ export async function entrantsByCategory(tx: ReadTx, contestId: ContestId) {
   return tx.db
     .select({ categoryId: participant.categoryId, entrants: count() })
     .from(participant)
-    .where(and(eq(participant.contestId, contestId)))
+    .where(eq(participant.contestId, contestId))
     .groupBy(participant.categoryId)
     .orderBy(asc(participant.categoryId));
 }

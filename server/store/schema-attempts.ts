@@ -58,7 +58,7 @@ export function defineAttempts(c: Columns) {
       ordinal: c.int().notNull(),
       state: c.text().notNull().$type<'running' | 'handed-in' | 'timed-out' | 'void'>(),
       startedAt: c.big().notNull(),
-      /** Last instant that counts, without the grace. */
+      /** The first instant that no longer counts, without the grace. */
       deadlineAt: c.big().notNull(),
       /** 0 while running. */
       finishedAt: c.big().notNull(),

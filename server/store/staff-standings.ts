@@ -32,15 +32,17 @@ interface Slice {
 
 async function staffRows(tx: ReadTx, which: SQL | undefined, { offset, countMax }: Slice): Promise<StaffRow[]> {
   const { standing, participant, unit } = tx.tables;
-  return tx.db
+  const rows = await tx.db
     .select(withPerson(tx.tables))
     .from(standing)
     .innerJoin(participant, eq(participant.id, standing.participantId))
-    .innerJoin(unit, eq(unit.id, standing.unitId))
+    // A unit that was taken away must not take a winner off the list.
+    .leftJoin(unit, eq(unit.id, standing.unitId))
     .where(which)
     .orderBy(desc(standing.isRanked), desc(standing.sortKey), asc(standing.participantId))
     .offset(offset)
     .limit(countMax);
+  return rows.map((row) => ({ ...row, unitName: row.unitName ?? '' }));
 }
 
 /** From the best down; those who are not ranked come after all who are. Equals in the order of their ids, which means nothing. */

@@ -1,5 +1,5 @@
-/** Queries about standings and the journal of their changes. What a standing is worth is decided above. */
-import { and, asc, count, desc, eq, gt, inArray, max, ne, sql } from 'drizzle-orm';
+/** Queries about standings. What a standing is worth is decided above; what live boards read is `live-standings.ts`. */
+import { and, asc, count, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import type { ContestId, ParticipantId } from '../rules/ids.ts';
 import { boardOfContest, boardOfRound } from '../rules/standings.ts';
 import type { Tables } from './schema.ts';
@@ -78,23 +78,15 @@ export async function standingsInOrder(
     .limit(countMax);
 }
 
-/** The next rows of one board by participant, after `afterId` ('' begins). */
+/** The next whole rows of one board by participant, after `afterId` ('' begins). */
 export async function standingsPage(tx: ReadTx, board: string, afterId: string): Promise<StandingRow[]> {
-  return tx
-    .prepared('standings-page', (db, { standing }) =>
-      db
-        .select()
-        .from(standing)
-        .where(
-          and(
-            eq(standing.board, sql.placeholder('board')),
-            sql`${standing.participantId} > ${sql.placeholder('afterId')}`,
-          ),
-        )
-        .orderBy(asc(standing.participantId))
-        .limit(standingsPageMax),
-    )
-    .execute({ board, afterId });
+  const { standing } = tx.tables;
+  return tx.db
+    .select()
+    .from(standing)
+    .where(and(eq(standing.board, board), gt(standing.participantId, afterId as ParticipantId)))
+    .orderBy(asc(standing.participantId))
+    .limit(standingsPageMax);
 }
 
 export async function putStanding(tx: Tx, row: StandingRow): Promise<void> {
@@ -109,50 +101,6 @@ export async function putStanding(tx: Tx, row: StandingRow): Promise<void> {
 export async function removeStanding(tx: Tx, board: string, participantId: ParticipantId): Promise<void> {
   const { standing } = tx.tables;
   await tx.db.delete(standing).where(and(eq(standing.board, board), eq(standing.participantId, participantId)));
-}
-
-export type StandingChange = Omit<Tables['standingChange']['$inferInsert'], 'id'>;
-
-export async function noteStandingChanges(tx: Tx, changes: StandingChange[]): Promise<void> {
-  if (changes.length > 0) await tx.db.insert(tx.tables.standingChange).values(changes);
-}
-
-/** The newest entry of a contest's journal of changes, 0 when there is none. */
-export async function lastStandingChange(tx: ReadTx, contestId: ContestId): Promise<number> {
-  const { standingChange } = tx.tables;
-  const [row] = await tx.db
-    .select({ last: max(standingChange.id) })
-    .from(standingChange)
-    .where(eq(standingChange.contestId, contestId));
-  return row?.last ?? 0;
-}
-
-/** Changes after an entry of the journal, each with the row as it is now; null where there is no row any more. */
-export async function standingChangesAfter(tx: ReadTx, contestId: ContestId, afterId: number) {
-  return tx
-    .prepared('standing-changes-after', (db, { standing, standingChange }) =>
-      db
-        .select({
-          id: standingChange.id,
-          board: standingChange.board,
-          participantId: standingChange.participantId,
-          row: standing,
-        })
-        .from(standingChange)
-        .leftJoin(
-          standing,
-          and(eq(standing.board, standingChange.board), eq(standing.participantId, standingChange.participantId)),
-        )
-        .where(
-          and(
-            eq(standingChange.contestId, sql.placeholder('contestId')),
-            sql`${standingChange.id} > ${sql.placeholder('afterId')}`,
-          ),
-        )
-        .orderBy(asc(standingChange.id))
-        .limit(standingsPageMax),
-    )
-    .execute({ contestId, afterId });
 }
 
 /** What of an attempt a standing is made of. */
@@ -214,32 +162,4 @@ export async function participantsPage(
     .where(and(eq(participant.contestId, contestId), sql`${participant.id} > ${afterId}`))
     .orderBy(asc(participant.id))
     .limit(countMax);
-}
-
-/** Names for the rows of a board, by participant. At most a page at once. */
-export async function boardNames(tx: ReadTx, participantIds: readonly string[]) {
-  if (participantIds.length === 0) return [];
-  const { participant, unit } = tx.tables;
-  return tx.db
-    .select({
-      id: participant.id,
-      fullName: participant.fullName,
-      publicName: participant.publicName,
-      unitName: unit.name,
-    })
-    .from(participant)
-    .leftJoin(unit, eq(unit.id, participant.unitId))
-    .where(inArray(participant.id, [...participantIds] as ParticipantId[]))
-    .orderBy(asc(participant.id));
-}
-
-/** Names and declared headcounts of units. */
-export async function unitsOfBoard(tx: ReadTx, unitIds: readonly string[]) {
-  if (unitIds.length === 0) return [];
-  const { unit } = tx.tables;
-  return tx.db
-    .select({ id: unit.id, name: unit.name, headcount: unit.headcount })
-    .from(unit)
-    .where(inArray(unit.id, [...unitIds] as (typeof unit.$inferSelect.id)[]))
-    .orderBy(asc(unit.id));
 }

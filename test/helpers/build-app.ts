@@ -21,7 +21,13 @@ export const testOrigin = 'http://localhost';
 const testKey = '5e'.repeat(32);
 
 export const testConfig = (settings: Record<string, string> = {}): Config =>
-  readConfig({ HOITHI_KEY: testKey, HOITHI_DATA: '/nowhere', PUBLIC_ORIGIN: testOrigin, LOG_LEVEL: 'warn', ...settings });
+  readConfig({
+    HOITHI_KEY: testKey,
+    HOITHI_DATA: '/nowhere',
+    PUBLIC_ORIGIN: testOrigin,
+    LOG_LEVEL: 'warn',
+    ...settings,
+  });
 
 export interface Asking {
   readonly cookie?: string;
@@ -68,7 +74,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     fastify.inject({
       method,
       url,
-      headers: { host: 'localhost', origin: testOrigin, 'sec-fetch-site': 'same-origin', ...(cookie && { cookie }), ...headers },
+      headers: {
+        host: 'localhost',
+        origin: testOrigin,
+        'sec-fetch-site': 'same-origin',
+        ...(cookie && { cookie }),
+        ...headers,
+      },
       ...(body !== undefined && { payload: body as object }),
     });
   return {

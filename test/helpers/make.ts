@@ -25,7 +25,10 @@ async function cookieOf(ctx: Ctx, id: UserId): Promise<string> {
 }
 
 /** A signed-in citizen. Without `password` nobody can sign in as them, which saves the hashing. */
-export async function makeUser(ctx: Ctx, given: { fullName?: string; phone?: string; password?: string } = {}): Promise<MadeUser> {
+export async function makeUser(
+  ctx: Ctx,
+  given: { fullName?: string; phone?: string; password?: string } = {},
+): Promise<MadeUser> {
   made += 1;
   const { fullName = 'Nguyễn Văn An', phone = `+849${String(10_000_000 + made)}` } = given;
   const id = ctx.newId<UserId>();

@@ -23,7 +23,11 @@ const neverTold = ['node_modules', 'SQLITE', 'drizzle', 'at async', 'passwordHas
 
 export async function play(hoithi: TestApp, scenario: Scenario): Promise<void> {
   const { method = 'GET', url, as, headers, body } = scenario;
-  const asking: Asking = { ...(as !== undefined && { cookie: as }), ...(headers && { headers }), ...(body !== undefined && { body }) };
+  const asking: Asking = {
+    ...(as !== undefined && { cookie: as }),
+    ...(headers && { headers }),
+    ...(body !== undefined && { body }),
+  };
   const reply = await hoithi.ask(method, url, asking);
   const lacking = (scenario.contains ?? []).filter((text) => !reply.body.includes(text));
   const leaked = [...neverTold, ...(scenario.lacks ?? [])].filter((text) => reply.body.includes(text));

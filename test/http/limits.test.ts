@@ -23,7 +23,9 @@ describe('limits', () => {
       users.flatMap(({ cookie }) => Array.from({ length: 10 }, () => hoithi.get('/api/session', { cookie }))),
     );
     expect(new Set(asked.map((reply) => reply.statusCode))).toEqual(new Set([200]));
-    expect(asked.map((reply) => Number(reply.headers['x-ratelimit-limit']))).toEqual(asked.map(() => limits.read.accountMax));
+    expect(asked.map((reply) => Number(reply.headers['x-ratelimit-limit']))).toEqual(
+      asked.map(() => limits.read.accountMax),
+    );
   });
 
   it('one who asks too often is told when to come back', async () => {
@@ -47,6 +49,9 @@ describe('limits', () => {
     expect((await alone.get('/seen', { headers: forwarded })).json()).toEqual({ ip: '127.0.0.1', protocol: 'http' });
     await using behind = await openApp({ samples: false, settings: { TRUST_PROXY: '127.0.0.1/32' } });
     behind.app.get('/seen', (request) => ({ ip: request.ip, protocol: request.protocol }));
-    expect((await behind.get('/seen', { headers: forwarded })).json()).toEqual({ ip: '203.0.113.9', protocol: 'https' });
+    expect((await behind.get('/seen', { headers: forwarded })).json()).toEqual({
+      ip: '203.0.113.9',
+      protocol: 'https',
+    });
   });
 });

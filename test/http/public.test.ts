@@ -1,7 +1,13 @@
 /** What everybody may read, by tables: as nobody, what is asked, what comes and what must not. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadPool } from '../../server/services/question-pool.ts';
-import type { ContestList, ContestView, PracticeQuestion, PracticeReply, UnitHits } from '../../server/wire/http/contests.ts';
+import type {
+  ContestList,
+  ContestView,
+  PracticeQuestion,
+  PracticeReply,
+  UnitHits,
+} from '../../server/wire/http/contests.ts';
 import { testApp, type TestApp } from '../helpers/build-app.ts';
 import { sampleContest } from '../helpers/make.ts';
 import { play, type Scenario } from '../helpers/scenario.ts';
@@ -13,17 +19,41 @@ beforeAll(async () => {
 afterAll(() => hoithi.close());
 
 const scenarios: readonly Scenario[] = [
-  { name: 'the list', url: '/api/contests', status: 200, contains: ['"tien-giang"', '"kien-giang"'], lacks: ['bankId'] },
-  { name: 'a contest', url: '/api/contests/kien-giang', status: 200, contains: ['can-bo-doan'], lacks: ['bankId', 'blueprint'] },
+  {
+    name: 'the list',
+    url: '/api/contests',
+    status: 200,
+    contains: ['"tien-giang"', '"kien-giang"'],
+    lacks: ['bankId'],
+  },
+  {
+    name: 'a contest',
+    url: '/api/contests/kien-giang',
+    status: 200,
+    contains: ['can-bo-doan'],
+    lacks: ['bankId', 'blueprint'],
+  },
   { name: 'no such contest', url: '/api/contests/none', status: 404, contains: ['not-found'] },
   { name: 'practice of no contest', url: '/api/contests/none/practice', status: 404, contains: ['not-found'] },
   { name: 'units of no contest', url: '/api/contests/none/units', status: 404, contains: ['not-found'] },
-  { name: 'a foreign unit as parent', url: '/api/contests/kien-giang/units?parent=x', status: 422, contains: ['unit-unknown'] },
+  {
+    name: 'a foreign unit as parent',
+    url: '/api/contests/kien-giang/units?parent=x',
+    status: 422,
+    contains: ['unit-unknown'],
+  },
   { name: 'who I am as nobody', url: '/api/session', status: 200, contains: ['"user":null'] },
   { name: 'no QR of no contest', url: '/api/contests/none/qr.svg', status: 404, contains: ['not-found'] },
   { name: 'no picture of no contest', url: '/api/contests/none/share.png', status: 404, contains: ['not-found'] },
   { name: 'nothing there', url: '/api/none', status: 404, contains: ['not-found'] },
-  { name: 'a method that is not taken', method: 'PUT', url: '/api/contests', body: {}, status: 404, contains: ['not-found'] },
+  {
+    name: 'a method that is not taken',
+    method: 'PUT',
+    url: '/api/contests',
+    body: {},
+    status: 404,
+    contains: ['not-found'],
+  },
 ];
 describe('by nobody', () => {
   it.each(scenarios)('$name', (scenario) => play(hoithi, scenario));
@@ -49,7 +79,11 @@ describe('the contests', () => {
     ]);
     expect(contest.rules.map((chapter) => chapter.articles.length)).toEqual([3, 4, 3, 4]);
     expect(contest.topics).toHaveLength(8);
-    expect(contest.eligibility).toMatchObject({ minAge: 11, residenceWays: ['lives', 'works', 'studies'], residenceNeeds: 'any' });
+    expect(contest.eligibility).toMatchObject({
+      minAge: 11,
+      residenceWays: ['lives', 'works', 'studies'],
+      residenceNeeds: 'any',
+    });
     const { rounds } = await sampleContest(hoithi.ctx);
     for (const round of rounds) {
       expect(contest.rounds.find(({ id }) => id === round.id)?.secret).toBeNull();
@@ -63,8 +97,7 @@ describe('practice', () => {
   it('asks a practice question without its key and tells it as the reply to a try', async () => {
     const asked = await hoithi.get('/api/contests/tien-giang/practice');
     const question = asked.json<PracticeQuestion>();
-    const { id } = await sampleContest(hoithi.ctx);
-    const { practice } = await loadPool(hoithi.ctx, id);
+    const { practice } = await loadPool(hoithi.ctx, await sampleContest(hoithi.ctx));
     const known = practice.find((candidate) => candidate.id === question.id);
     expect(known?.stem).toBe(question.stem);
     expect(Object.keys(question).sort()).toEqual(['id', 'kind', 'options', 'stem', 'topicName']);
@@ -83,8 +116,7 @@ describe('practice', () => {
   });
 
   it('tells no key of a question that papers draw, whoever asks for it by its id', async () => {
-    const { id } = await sampleContest(hoithi.ctx);
-    const { pool } = await loadPool(hoithi.ctx, id);
+    const { pool } = await loadPool(hoithi.ctx, await sampleContest(hoithi.ctx));
     for (const { questionId } of pool.slice(0, 40)) {
       const reply = await hoithi.post('/api/contests/tien-giang/practice', { questionId, choice: [0] });
       expect(reply.statusCode).toBe(404);
@@ -152,7 +184,10 @@ describe('units', () => {
 
 describe('the documentation', () => {
   it('describes every address of the API', async () => {
-    const { openapi, paths } = (await hoithi.get('/api/docs/json')).json<{ openapi: string; paths: Record<string, object> }>();
+    const { openapi, paths } = (await hoithi.get('/api/docs/json')).json<{
+      openapi: string;
+      paths: Record<string, object>;
+    }>();
     expect(openapi).toBe('3.1.0');
     expect(Object.keys(paths)).toEqual(
       expect.arrayContaining(['/api/contests/{slug}', '/api/session', '/api/setup', '/api/contests/{slug}/units']),

@@ -14,7 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => hoithi.close());
 
-const signIn = (phone: string, given: string, asking = {}) => hoithi.post('/api/session', { phone, password: given }, asking);
+const signIn = (phone: string, given: string, asking = {}) =>
+  hoithi.post('/api/session', { phone, password: given }, asking);
 
 /** `hoithi=…` of the reply, ready to be sent back. */
 const cookieOf = (reply: { cookies: { name: string; value: string }[] }): string => {
@@ -39,7 +40,14 @@ describe('a citizen', () => {
       });
       expect(reply.body).not.toContain('912345678');
       expect(reply.cookies).toEqual([
-        { name: 'hoithi', value: expect.any(String) as string, path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 864_000 },
+        {
+          name: 'hoithi',
+          value: expect.any(String) as string,
+          path: '/',
+          httpOnly: true,
+          sameSite: 'Lax',
+          maxAge: 864_000,
+        },
       ]);
     }
   });
@@ -154,6 +162,8 @@ describe('guessing', () => {
     const victim = await makeUser(other.ctx, { phone: '+84912345678', password });
     for (let guess = 0; guess < 12; guess += 1)
       await other.post('/api/session', { phone: '0912345678', password: 'đoán mò thôi' });
-    expect((await other.get('/api/session', { cookie: victim.cookie })).json()).toMatchObject({ user: { id: victim.id } });
+    expect((await other.get('/api/session', { cookie: victim.cookie })).json()).toMatchObject({
+      user: { id: victim.id },
+    });
   });
 });

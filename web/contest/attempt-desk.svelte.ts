@@ -2,7 +2,7 @@
  * One attempt as its screen reads it: the paper, where one is, what is flagged, the time, and the outbox.
  * Nothing here decides: the server's clock ends the attempt, the server's receipts say what is saved.
  */
-import type { AttemptView } from '../../server/wire/http/attempts.ts';
+import type { AttemptView, HeldAnswer } from '../../server/wire/http/attempts.ts';
 import { handIn, readAttempt, sendAnswers } from '../api/attempts.ts';
 import type { Failed } from '../api/http.ts';
 import { keep, kept } from '../api/kept.ts';
@@ -128,18 +128,17 @@ export class AttemptDesk {
       void this.#outbox?.hurry();
       void this.load();
     };
-    const online = () => void this.#outbox?.hurry();
     const beat = setInterval(() => {
       if (document.visibilityState === 'visible' && !this.isHandedIn) void this.load();
     }, refreshEveryMs);
     document.addEventListener('visibilitychange', look);
     addEventListener('focus', look);
-    addEventListener('online', online);
+    addEventListener('online', look);
     return () => {
       clearInterval(beat);
       document.removeEventListener('visibilitychange', look);
       removeEventListener('focus', look);
-      removeEventListener('online', online);
+      removeEventListener('online', look);
       this.#outbox?.stop();
     };
   }
@@ -187,7 +186,11 @@ export class AttemptDesk {
     else {
       this.#outbox = new Outbox(view.answers, {
         journal: storedJournal(this.id, browserStorage()),
-        send: (drafts) => sendAnswers(this.id, drafts),
+        send: async (drafts) => {
+          const reply = await sendAnswers(this.id, drafts);
+          if (reply.ok) this.#remember(reply.value.receipts.map(({ held }) => held));
+          return reply;
+        },
       });
     }
     if (view.state !== 'running') {
@@ -196,6 +199,15 @@ export class AttemptDesk {
     }
     keep(this.#name('paper'), JSON.stringify(view));
     void this.#outbox.flush();
+  }
+
+  /** The paper kept on this device tells what is saved, too: a reload without network must not show less. */
+  #remember(saved: readonly HeldAnswer[]): void {
+    if (!this.#view || this.isHandedIn) return;
+    const answers = new Map(this.#view.answers.map((answer) => [answer.slot, answer]));
+    for (const answer of saved) answers.set(answer.slot, answer);
+    this.#view = { ...this.#view, answers: [...answers.values()] };
+    keep(this.#name('paper'), JSON.stringify(this.#view));
   }
 
   #name(what: string): string {

@@ -2,7 +2,7 @@
 
 export type Fact = readonly [name: string, value: string | number | boolean];
 
-/** Digests are for checking by `verify`; people read the rest. Text that is no JSON object is shown as it is. */
+/** Digests are for checking by `verify`, and a round's key says more than its id; people read the rest. Text that is no JSON object is shown as it is. */
 export function journalFacts(detail: string): Fact[] {
   let value: unknown;
   try {
@@ -11,8 +11,10 @@ export function journalFacts(detail: string): Fact[] {
     return detail ? [['', detail]] : [];
   }
   if (typeof value !== 'object' || value === null) return [];
+  const isNamed = 'round' in value;
   return Object.entries(value).flatMap(([name, one]): Fact[] => {
     const isShown = typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean';
-    return isShown && one !== '' && !/digest$/i.test(name) ? [[name, one]] : [];
+    const isForMachines = /digest/i.test(name) || (isNamed && name === 'roundId');
+    return isShown && one !== '' && !isForMachines ? [[name, one]] : [];
   });
 }

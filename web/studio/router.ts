@@ -1,5 +1,6 @@
 /** The only file of the studio that knows the router. Pages load when they are first needed. */
 import { createRouter, type Routes } from 'sv-router';
+import type { Path } from './paths.ts';
 
 const routes: Routes = {
   '/studio': () => import('./pages/Overview.svelte'),
@@ -28,6 +29,6 @@ export const here = {
 };
 
 /** Goes to a page of `paths`; `replace` leaves no way back to this one. */
-export const go = (path: string, { replace = false } = {}): void => {
+export const go = (path: Path, { replace = false } = {}): void => {
   void router.navigate(path, { replace });
 };

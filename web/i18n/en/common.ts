@@ -12,8 +12,7 @@ export const en: CommonWords = {
   home: 'Home',
   skip: 'Skip to content',
   offline: 'You are offline. The page will catch up by itself when the network returns.',
-  theme: (preference: 'device' | 'light' | 'dark') =>
-    ({ device: 'Theme: as the device', light: 'Theme: light', dark: 'Theme: dark' })[preference],
+  themes: { device: 'Theme: as the device', light: 'Theme: light', dark: 'Theme: dark' },
   days: 'days',
   hours: 'hours',
   minutes: 'minutes',

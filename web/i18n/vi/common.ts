@@ -8,8 +8,7 @@ export const vi = {
   home: 'Trang chủ',
   skip: 'Đến nội dung chính',
   offline: 'Đang mất kết nối mạng. Trang sẽ tự cập nhật khi có mạng trở lại.',
-  theme: (preference: 'device' | 'light' | 'dark') =>
-    ({ device: 'Giao diện: theo máy', light: 'Giao diện: sáng', dark: 'Giao diện: tối' })[preference],
+  themes: { device: 'Giao diện: theo máy', light: 'Giao diện: sáng', dark: 'Giao diện: tối' },
   days: 'ngày',
   hours: 'giờ',
   minutes: 'phút',

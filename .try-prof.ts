@@ -1,0 +1,16 @@
+import { Boards } from './server/live/boards.ts';
+import { makeRandom } from './server/rules/random.ts';
+const random = makeRandom('b5'.repeat(32));
+const N = 200000;
+const mk = (n: number) => { const key = String(random.below(31)).padStart(7,'0')+String(random.below(31)).padStart(4,'0')+String(9999990000+random.below(1000))+String(99999000000+random.below(900000))+String(8204_000_000_000+random.below(604800000));
+ return { board:'b', participantId: ('01jd8k'+n.toString(32).padStart(6,'0')+'abcdefghijklmn') as never, contestId:'c' as never, categoryId:`c${n%3}`, unitId:`u${n%200}` as never, attemptId:'' as const, isRanked:true, sortKey:key, score:3, correct:3, elapsedMs:5, submittedAt:1, prediction:1, predictionGap:1, attempts:1, publicSortKey:key, publicScore:3, publicCorrect:3, publicElapsedMs:5 }; };
+const rows = Array.from({length:N},(_,n)=>mk(n));
+const b = new Boards(['b']);
+let t = performance.now(); let c = process.cpuUsage();
+for (const r of rows) b.put('b', r);
+const cc = process.cpuUsage(c);
+console.log('build µs each', (performance.now()-t)*1000/N, 'cpu', cc.user/N);
+const moves = Array.from({length:50000},()=>mk(random.below(N)));
+t = performance.now(); c = process.cpuUsage();
+for (const r of moves) b.put('b', r);
+console.log('update µs', (performance.now()-t)*1000/moves.length, 'cpu', process.cpuUsage(c).user/moves.length);

@@ -1,0 +1,127 @@
+/**
+ * A server in a process of its own that can be killed as a power cut would, and started again on the same files and
+ * the same port. The next process is kept warm: its modules are loaded, it has opened nothing.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildApp } from '../../server/app.ts';
+import { systemClock } from '../../server/clock.ts';
+import { readConfig } from '../../server/config.ts';
+import type { Ctx } from '../../server/services/context.ts';
+import { loadSamples } from '../../server/services/load-samples.ts';
+
+const child = fileURLToPath(new URL('./server-child.ts', import.meta.url));
+
+/** Not a secret: a key of the tests alone. */
+const testKey = '7d'.repeat(32);
+
+export class RealServer {
+  readonly port: number;
+  readonly origin: string;
+  readonly #folder: string;
+  #spare: ChildProcess | null = null;
+  #running: ChildProcess | null = null;
+
+  private constructor(folder: string, port: number) {
+    this.#folder = folder;
+    this.port = port;
+    this.origin = `http://localhost:${port}`;
+  }
+
+  /** A data folder with the samples, and whatever `prepare` adds; nothing runs yet. */
+  static async prepare(prepare: (ctx: Ctx) => Promise<void> = () => Promise.resolve()): Promise<RealServer> {
+    const server = new RealServer(mkdtempSync(join(tmpdir(), 'hoithi-faults-')), await freePort());
+    await server.look(async (ctx) => {
+      await loadSamples(ctx);
+      await prepare(ctx);
+    });
+    return server;
+  }
+
+  get #settings(): Record<string, string> {
+    return {
+      HOITHI_DATA: this.#folder,
+      HOITHI_PORT: String(this.port),
+      HOITHI_KEY: testKey,
+      HOST: '127.0.0.1',
+      PUBLIC_ORIGIN: this.origin,
+      LOG_LEVEL: 'error',
+      START_EMPTY: 'yes',
+    };
+  }
+
+  /** Works on the files through the services while no server runs. */
+  async look<T>(work: (ctx: Ctx) => Promise<T>): Promise<T> {
+    const { ctx, close } = await buildApp(readConfig(this.#settings), { clock: systemClock, runsJobs: false });
+    try {
+      return await work(ctx);
+    } finally {
+      await close();
+    }
+  }
+
+  /** Loads the modules of the next process; `faultAt` names the happening at which it will kill itself. */
+  warmUp(faultAt = ''): void {
+    this.#spare ??= fork(child, {
+      execArgv: ['--import', 'tsx'],
+      env: { ...process.env, ...this.#settings, FAULT_AT: faultAt },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+  }
+
+  /** Resolves when the server says that it is ready. Throws when the process ends before. */
+  async start(): Promise<void> {
+    this.warmUp();
+    const process = this.#spare;
+    this.#spare = null;
+    if (process === null) throw new Error('there is always a spare process here');
+    this.#running = process;
+    process.send('start');
+    while (!(await this.isReady())) {
+      if (process.exitCode !== null || process.signalCode !== null) throw new Error('the server ended while it started');
+    }
+  }
+
+  async isReady(): Promise<boolean> {
+    try {
+      return (await fetch(`http://127.0.0.1:${this.port}/readyz`)).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  /** SIGKILL: nothing is flushed, nobody is told. */
+  async kill(): Promise<void> {
+    this.#running?.kill('SIGKILL');
+    await this.hasEnded();
+  }
+
+  async hasEnded(): Promise<void> {
+    const process = this.#running;
+    if (process === null) return;
+    if (process.exitCode === null && process.signalCode === null) await once(process, 'exit');
+    this.#running = null;
+  }
+
+  async remove(): Promise<void> {
+    this.#spare?.kill('SIGKILL');
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
