@@ -148,7 +148,8 @@ async function enterAs(ctx: Ctx, demo: Demo, person: DemoPerson, random: Random)
   );
   const categories = contest.definition.categories;
   const entry: Entry = {
-    birth: { day: 1 + random.below(28), month: 1, year: localDate(ctx.clock.now()).year - person.age - 1 },
+    // New Year's Day, so that the age holds on whatever day the demonstration is.
+    birth: { day: 1, month: 1, year: localDate(ctx.clock.now()).year - person.age },
     fullName: person.fullName,
     account: null,
     guardian: isChild ? { fullName: person.fullName, relation: 'mother', statement: true, childAssent: true } : null,

@@ -56,9 +56,10 @@ export async function registerPages(app: App, { ctx, config }: Deps, webFolder: 
 async function serveFiles(app: App, webFolder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: webFolder,
-    // Only files that were there at the start have an address: nothing is looked up by what was asked.
-    wildcard: false,
+    // Looked up when asked for, so that a new build is served whole without a restart, as the shells are.
+    wildcard: true,
     index: false,
+    dotfiles: 'ignore',
     preCompressed: true,
     cacheControl: false,
     setHeaders(reply, path) {

@@ -1,9 +1,6 @@
 /** Whole numbers by slot, in arrays that grow: a million participants without a million objects. */
 type Growable =
-  | Uint8Array<ArrayBuffer>
-  | Int32Array<ArrayBuffer>
-  | Uint32Array<ArrayBuffer>
-  | Float64Array<ArrayBuffer>;
+  Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 /** A longer copy of a typed array, by half of what it was or as much as is needed. */
 export function grown<A extends Growable>(array: A, needed: number): A {

@@ -26,9 +26,14 @@ export const bufferedBytesMax = 256 * 1_024;
 /** Above this it is cut: it will come back, and memory is everybody's. */
 export const bufferedBytesCut = 1_024 * 1_024;
 
+interface Seat {
+  readonly socket: RoomSocket;
+  /** Version it was last sent. */
+  sent: number;
+}
+
 export class Room {
-  /** Each socket with the version it was last sent. */
-  readonly #members = new Map<RoomSocket, number>();
+  readonly #seats = new Map<RoomSocket, Seat>();
   #version: number;
   #body = '';
   #frame: Frame | null = null;
@@ -39,7 +44,7 @@ export class Room {
   }
 
   get count(): number {
-    return this.#members.size;
+    return this.#seats.size;
   }
 
   get version(): number {
@@ -52,12 +57,13 @@ export class Room {
 
   /** Lets a socket in and brings it up to date; `lastVersion` is what it has seen, -1 nothing. */
   join(socket: RoomSocket, lastVersion: number): void {
-    this.#members.set(socket, lastVersion);
-    this.#bringUpToDate(socket, lastVersion);
+    const seat = { socket, sent: lastVersion };
+    this.#seats.set(socket, seat);
+    this.#bringUpToDate(seat);
   }
 
   leave(socket: RoomSocket): void {
-    this.#members.delete(socket);
+    this.#seats.delete(socket);
   }
 
   /**
@@ -69,21 +75,19 @@ export class Room {
     this.#body = body;
     this.#version += 1;
     this.#frame = { text: compose(this.#version) };
-    for (const [socket, sent] of this.#members) this.#bringUpToDate(socket, sent);
+    for (const seat of this.#seats.values()) this.#bringUpToDate(seat);
     return true;
   }
 
   /** Sends the newest frame to those who were too slow for it and have drained since. */
   catchUp(): void {
-    for (const [socket, sent] of this.#members) this.#bringUpToDate(socket, sent);
+    for (const seat of this.#seats.values()) this.#bringUpToDate(seat);
   }
 
-  #bringUpToDate(socket: RoomSocket, sent: number): void {
-    if (this.#frame === null || sent === this.#version) return;
-    if (hasRoomFor(socket)) {
-      this.#members.set(socket, this.#version);
-      socket.send(this.#frame);
-    }
+  #bringUpToDate(seat: Seat): void {
+    if (this.#frame === null || seat.sent === this.#version || !hasRoomFor(seat.socket)) return;
+    seat.sent = this.#version;
+    seat.socket.send(this.#frame);
   }
 }
 

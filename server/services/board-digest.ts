@@ -18,7 +18,7 @@ export const isSealed = (round: Pick<RoundRow, 'sealDigest'>): boolean => round.
 export async function boardDigest(ctx: Ctx, round: Pick<RoundRow, 'id' | 'predictionTruth'>): Promise<string> {
   const board = boardOfRound(round.id);
   const hash = createHash('sha256').update(line([form, board, round.predictionTruth]));
-  for (let afterId: string | undefined = ''; afterId !== undefined; ) {
+  for (let afterId: string | undefined = ''; afterId !== undefined;) {
     const from: string = afterId;
     const page = await ctx.store.read((tx) => standingsPage(tx, board, from));
     for (const row of page) hash.update(line(sealed(row)));

@@ -42,13 +42,6 @@ export async function findUnits(
   return accepted({ units, more: found.length > unitHitsMax });
 }
 
-/** The unit, if participants of the contest may choose it. */
-export async function unitOfContest(ctx: Ctx, definition: ContestDefinition, id: string): Promise<UnitRow | null> {
-  const forest = await loadForest(ctx);
-  const unit = forest.byId.get(id);
-  return unit !== undefined && isUnder(forest, unit, rootsOf(forest, definition)) ? unit : null;
-}
-
 /** What one chooses from at this step; null for a parent that is not of this contest. */
 function firstChoices(forest: Forest, roots: readonly UnitRow[], parent: string): readonly UnitRow[] | null {
   const [only] = roots;

@@ -9,7 +9,8 @@ import type { ParticipantId, UnitId } from '../rules/ids.ts';
 import { rankRows, unitFigures, type UnitFigures } from '../rules/standings.ts';
 import { awardsElsewhere, type AwardRow } from '../store/awards.ts';
 import { rankedPage } from '../store/staff-standings.ts';
-import { standingsPageMax, unitsOfBoard } from '../store/standings.ts';
+import { unitsOfBoard } from '../store/live-standings.ts';
+import { standingsPageMax } from '../store/standings.ts';
 import type { BoardOf } from './board-of.ts';
 import type { Ctx } from './context.ts';
 import type { LoadedContest } from './load-contest.ts';
@@ -47,7 +48,7 @@ interface RankedRow extends PrizeRow {
 /** A whole board, read in pages: prizes need to know how many competed. */
 async function rankedRows(ctx: Ctx, board: string): Promise<RankedRow[]> {
   const rows: Omit<RankedRow, 'rank'>[] = [];
-  for (let isMore = true; isMore; ) {
+  for (let isMore = true; isMore;) {
     const page = await ctx.store.read((tx) => rankedPage(tx, board, rows.at(-1) ?? null));
     rows.push(...page);
     isMore = page.length > 0;

@@ -3,7 +3,7 @@ import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { ContestId, ParticipantId, UnitId } from '../rules/ids.ts';
 import { awardsOnBoard, type AwardRow } from '../store/awards.ts';
 import { staffRowsOf, type StaffRow } from '../store/staff-standings.ts';
-import { unitsOfBoard } from '../store/standings.ts';
+import { unitsOfBoard } from '../store/live-standings.ts';
 import type { AwardsView, AwardView } from '../wire/http/staff.ts';
 import { boardOf, type BoardOf } from './board-of.ts';
 import type { Ctx } from './context.ts';

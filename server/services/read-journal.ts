@@ -14,6 +14,13 @@ export async function readJournal(ctx: Ctx, contestId: ContestId): Promise<Outco
   if (contest === null) return refused({ name: 'not-found' });
   const entries = await ctx.store.read((tx) => journalOfContest(tx, contest.id, entriesMax));
   return accepted({
-    entries: entries.map(({ seq, at, actorName, action, detail, hash }) => ({ seq, at, actorName, action, detail, hash })),
+    entries: entries.map(({ seq, at, actorName, action, detail, hash }) => ({
+      seq,
+      at,
+      actorName,
+      action,
+      detail,
+      hash,
+    })),
   });
 }

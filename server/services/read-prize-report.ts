@@ -32,7 +32,9 @@ export async function readPrizeReport(
   const winners = await winnersOf(ctx, name, awards);
   const prizes = contest.definition.prizes.filter(({ scope }) => scope === board.scope);
   const rows = {
-    groups: prizes.filter(({ kind }) => kind === 'individual').map((prize) => group(contest, board, prize, awards, winners)),
+    groups: prizes
+      .filter(({ kind }) => kind === 'individual')
+      .map((prize) => group(contest, board, prize, awards, winners)),
     collective: prizes.filter(({ kind }) => kind === 'collective').map((prize) => unitGroup(prize, awards, winners)),
   };
   return accepted({ ...formalities(ctx, contest, board), isProvisional, ...rows, totals: totalsOf(rows) });

@@ -10,12 +10,7 @@ import { answersOf } from '../store/answers.ts';
 import { attemptById } from '../store/attempts.ts';
 import { roundsOfContest } from '../store/contests.ts';
 import { participantById } from '../store/participants.ts';
-import {
-  endedAttempts,
-  participantsPage,
-  standingsOn,
-  type EndedAttempt,
-} from '../store/standings.ts';
+import { endedAttempts, participantsPage, standingsOn, type EndedAttempt } from '../store/standings.ts';
 import { noteStandingChanges } from '../store/live-standings.ts';
 import type { ReadTx, Tx } from '../store/store.ts';
 import type { Ctx } from './context.ts';
@@ -25,7 +20,7 @@ import { standingRows, type RankedContest } from './standing-rows.ts';
 import { isSameRow, writeStandings } from './update-standing.ts';
 
 /** Participants rebuilt in one write: some ten milliseconds, so that answers on their way hardly wait. */
-const rebuildPageMax = 100;
+const rebuildPageMax = 50;
 
 /**
  * Every standing of a contest again from the ended attempts, in many small writes with turns of the event loop
@@ -40,7 +35,7 @@ export async function rebuildStandings(
 ): Promise<number> {
   const contest = await known(ctx, contestId);
   let [done, changed] = [0, 0];
-  for (let afterId: string | undefined = ''; afterId !== undefined; ) {
+  for (let afterId: string | undefined = ''; afterId !== undefined;) {
     const from: string = afterId;
     const page = await ctx.store.write((tx) => rebuildPage(tx, contest, from));
     onProgress((done += page.done));

@@ -11,11 +11,16 @@ export async function countTruth(ctx: Ctx, round: Pick<RoundRow, 'id' | 'definit
   if (prediction === null) return null;
   const questionCount = blueprint.cells.reduce((sum, cell) => sum + cell.count, 0);
   const people = new Map<string, CountedAttempt>();
-  for (let page = await pageOf(ctx, round.id, null); page.length > 0; page = await pageOf(ctx, round.id, page.at(-1) ?? null)) {
+  for (
+    let page = await pageOf(ctx, round.id, null);
+    page.length > 0;
+    page = await pageOf(ctx, round.id, page.at(-1) ?? null)
+  ) {
     for (const { participantId, state, correct, disqualifiedAt } of page) {
       const attempt = { participantId, state, correct, questionCount, isDisqualified: disqualifiedAt > 0 };
       // One attempt that counts is enough for a person: the rest need not be held.
-      if (!people.has(participantId) && predictionTruth(prediction, [attempt]) === 1) people.set(participantId, attempt);
+      if (!people.has(participantId) && predictionTruth(prediction, [attempt]) === 1)
+        people.set(participantId, attempt);
     }
     await nextTurn();
   }

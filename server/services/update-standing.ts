@@ -47,7 +47,11 @@ export async function updateStanding(tx: Tx, ctx: Pick<Ctx, 'bus'>, update: Stan
  * Boards on which something changed; the caller notes them, and holds the participant's lock. The contest's
  * rounds are as this transaction has them.
  */
-export async function writeStandings(tx: Tx, contest: RankedContest, participant: RankedParticipant): Promise<string[]> {
+export async function writeStandings(
+  tx: Tx,
+  contest: RankedContest,
+  participant: RankedParticipant,
+): Promise<string[]> {
   const boards = [...contest.rounds.map(({ id }) => boardOfRound(id)), boardOfContest(contest.id)];
   const stored = await standingsOn(tx, boards, participant.id);
   const rows = standingRows(contest, participant, await endedAttempts(tx, participant.id));

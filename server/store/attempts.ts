@@ -1,6 +1,7 @@
 /** Queries about attempts. Who may do what, and when, is decided above. */
 import { and, asc, count, eq, gt, gte, inArray, lte, ne, or, sql } from 'drizzle-orm';
 import type { AttemptId, ContestId, Millis, ParticipantId, RoundId, UserId } from '../rules/ids.ts';
+import { insertRow } from './prepared-rows.ts';
 import type { Tables } from './schema.ts';
 import type { ReadTx, Tx } from './store.ts';
 
@@ -57,14 +58,27 @@ export async function attemptsOfUser(tx: ReadTx, userId: UserId, participantIds:
 }
 
 export async function insertAttempt(tx: Tx, row: AttemptRow): Promise<void> {
-  await tx.db.insert(tx.tables.attempt).values(row);
+  await insertRow(tx, 'attempt', row);
 }
 
 export type AttemptEnd = Pick<AttemptRow, 'state' | 'finishedAt' | 'score' | 'correct' | 'elapsedMs' | 'prediction'>;
 
 export async function writeAttemptEnd(tx: Tx, id: AttemptId, end: AttemptEnd): Promise<void> {
-  const { attempt } = tx.tables;
-  await tx.db.update(attempt).set(end).where(eq(attempt.id, id));
+  await tx
+    .prepared('write-attempt-end', (db, { attempt }) =>
+      db
+        .update(attempt)
+        .set({
+          state: sql`${sql.placeholder('state')}`,
+          finishedAt: sql`${sql.placeholder('finishedAt')}`,
+          score: sql`${sql.placeholder('score')}`,
+          correct: sql`${sql.placeholder('correct')}`,
+          elapsedMs: sql`${sql.placeholder('elapsedMs')}`,
+          prediction: sql`${sql.placeholder('prediction')}`,
+        })
+        .where(eq(attempt.id, sql.placeholder('id'))),
+    )
+    .execute({ ...end, id });
 }
 
 /** Running attempts whose deadline has passed at `before`, oldest first, at most `dueAttemptsMax`. */

@@ -55,8 +55,14 @@ export async function roundsOfContest(tx: ReadTx, contestId: ContestId): Promise
 }
 
 export async function roundById(tx: ReadTx, id: RoundId): Promise<RoundRow | undefined> {
-  const { round } = tx.tables;
-  const [row] = await tx.db.select().from(round).where(eq(round.id, id));
+  const [row] = await tx
+    .prepared('round-by-id', (db, { round }) =>
+      db
+        .select()
+        .from(round)
+        .where(eq(round.id, sql.placeholder('id'))),
+    )
+    .execute({ id });
   return row;
 }
 

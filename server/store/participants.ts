@@ -1,6 +1,7 @@
 /** Queries about participants, the persons they are, and what they consented to. */
 import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { ContestId, Millis, ParticipantId, PersonId, UserId } from '../rules/ids.ts';
+import { insertRow } from './prepared-rows.ts';
 import type { Tables } from './schema.ts';
 import type { ReadTx, Tx } from './store.ts';
 
@@ -30,16 +31,24 @@ export async function participantsOfUser(tx: ReadTx, userId: UserId, contestId: 
 }
 
 export async function participantOfPerson(tx: ReadTx, contestId: ContestId, personId: PersonId) {
-  const { participant } = tx.tables;
-  const rows = await tx.db
-    .select()
-    .from(participant)
-    .where(and(eq(participant.contestId, contestId), eq(participant.personId, personId)));
+  const rows = await tx
+    .prepared('participant-of-person', (db, { participant }) =>
+      db
+        .select()
+        .from(participant)
+        .where(
+          and(
+            eq(participant.contestId, sql.placeholder('contestId')),
+            eq(participant.personId, sql.placeholder('personId')),
+          ),
+        ),
+    )
+    .execute({ contestId, personId });
   return rows[0];
 }
 
 export async function insertParticipant(tx: Tx, row: ParticipantRow): Promise<void> {
-  await tx.db.insert(tx.tables.participant).values(row);
+  await insertRow(tx, 'participant', row);
 }
 
 /** People who have entered, whether or not they have begun an attempt. */
@@ -60,15 +69,18 @@ export async function insertConsents(tx: Tx, rows: NewConsentRow[]): Promise<voi
 
 /** Organisers, authors, secretaries and others who may not take part, with the marks they are known by. */
 export async function excludedPersons(tx: ReadTx, contestId: ContestId) {
-  const { excludedPerson } = tx.tables;
-  return tx.db.select().from(excludedPerson).where(eq(excludedPerson.contestId, contestId));
+  return tx
+    .prepared('excluded-persons', (db, { excludedPerson }) =>
+      db
+        .select()
+        .from(excludedPerson)
+        .where(eq(excludedPerson.contestId, sql.placeholder('contestId'))),
+    )
+    .execute({ contestId });
 }
 
 /** `at` 0 takes a disqualification back. */
 export async function writeDisqualification(tx: Tx, id: ParticipantId, at: Millis, reason: string): Promise<void> {
   const { participant } = tx.tables;
-  await tx.db
-    .update(participant)
-    .set({ disqualifiedAt: at, disqualifiedReason: reason })
-    .where(eq(participant.id, id));
+  await tx.db.update(participant).set({ disqualifiedAt: at, disqualifiedReason: reason }).where(eq(participant.id, id));
 }

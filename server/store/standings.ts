@@ -2,6 +2,7 @@
 import { and, asc, count, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import type { ContestId, ParticipantId } from '../rules/ids.ts';
 import { boardOfContest, boardOfRound } from '../rules/standings.ts';
+import { placeholders, placeholderSet } from './prepared-rows.ts';
 import type { Tables } from './schema.ts';
 import type { ReadTx, Tx } from './store.ts';
 
@@ -29,12 +30,24 @@ export async function standingsOn(
   boards: readonly string[],
   participantId: ParticipantId,
 ): Promise<StandingRow[]> {
-  const { standing } = tx.tables;
-  return tx.db
-    .select()
-    .from(standing)
-    .where(and(inArray(standing.board, [...boards]), eq(standing.participantId, participantId)))
-    .orderBy(asc(standing.board));
+  const named = Object.fromEntries(boards.map((board, at) => [`board${at}`, board]));
+  return tx
+    .prepared(`standings-on-${boards.length}`, (db, { standing }) =>
+      db
+        .select()
+        .from(standing)
+        .where(
+          and(
+            inArray(
+              standing.board,
+              Object.keys(named).map((name) => sql.placeholder(name)),
+            ),
+            eq(standing.participantId, sql.placeholder('participantId')),
+          ),
+        )
+        .orderBy(asc(standing.board)),
+    )
+    .execute({ ...named, participantId });
 }
 
 /** One participant's standings on every board of the contest, whose rounds are few. */
@@ -90,12 +103,17 @@ export async function standingsPage(tx: ReadTx, board: string, afterId: string):
 }
 
 export async function putStanding(tx: Tx, row: StandingRow): Promise<void> {
-  const { standing } = tx.tables;
-  const { board: _board, participantId: _participantId, ...changed } = row;
-  await tx.db
-    .insert(standing)
-    .values(row)
-    .onConflictDoUpdate({ target: [standing.board, standing.participantId], set: changed });
+  await tx
+    .prepared('put-standing', (db, { standing }) =>
+      db
+        .insert(standing)
+        .values(placeholders(standing))
+        .onConflictDoUpdate({
+          target: [standing.board, standing.participantId],
+          set: placeholderSet(standing, ['board', 'participantId']),
+        }),
+    )
+    .execute(row);
 }
 
 export async function removeStanding(tx: Tx, board: string, participantId: ParticipantId): Promise<void> {

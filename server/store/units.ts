@@ -1,5 +1,5 @@
 /** Queries about units: the trees under which participants choose theirs. */
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { UnitId } from '../rules/ids.ts';
 import type { Tables } from './schema.ts';
 import type { ReadTx, Tx } from './store.ts';
@@ -12,8 +12,14 @@ export async function allUnits(tx: ReadTx): Promise<UnitRow[]> {
 }
 
 export async function unitById(tx: ReadTx, id: UnitId): Promise<UnitRow | undefined> {
-  const { unit } = tx.tables;
-  const [row] = await tx.db.select().from(unit).where(eq(unit.id, id));
+  const [row] = await tx
+    .prepared('unit-by-id', (db, { unit }) =>
+      db
+        .select()
+        .from(unit)
+        .where(eq(unit.id, sql.placeholder('id'))),
+    )
+    .execute({ id });
   return row;
 }
 

@@ -1,6 +1,7 @@
 /** Queries about accounts, their login sessions and the persons that stand on them. */
 import { asc, count, eq, lte, sql } from 'drizzle-orm';
-import type { Millis, PersonId, UserId } from '../rules/ids.ts';
+import type { Millis, UserId } from '../rules/ids.ts';
+import { insertRow } from './prepared-rows.ts';
 import type { Tables } from './schema.ts';
 import type { ReadTx, Tx } from './store.ts';
 
@@ -9,15 +10,27 @@ export type LoginSessionRow = Tables['loginSession']['$inferSelect'];
 export type PersonRow = Tables['person']['$inferSelect'];
 
 export async function userById(tx: ReadTx, id: UserId): Promise<UserRow | undefined> {
-  const { user } = tx.tables;
-  const [row] = await tx.db.select().from(user).where(eq(user.id, id));
+  const [row] = await tx
+    .prepared('user-by-id', (db, { user }) =>
+      db
+        .select()
+        .from(user)
+        .where(eq(user.id, sql.placeholder('id'))),
+    )
+    .execute({ id });
   return row;
 }
 
 /** The account of a phone, by its blind index. */
 export async function userByPhoneIndex(tx: ReadTx, phoneIndex: string): Promise<UserRow | undefined> {
-  const { user } = tx.tables;
-  const [row] = await tx.db.select().from(user).where(eq(user.phoneIndex, phoneIndex));
+  const [row] = await tx
+    .prepared('user-by-phone', (db, { user }) =>
+      db
+        .select()
+        .from(user)
+        .where(eq(user.phoneIndex, sql.placeholder('phoneIndex'))),
+    )
+    .execute({ phoneIndex });
   return row;
 }
 
@@ -35,24 +48,20 @@ export async function countStaff(tx: ReadTx): Promise<number> {
 
 /** Fails with `Duplicate('user_phone' | 'user_login')` where the phone or login is taken. */
 export async function insertUser(tx: Tx, row: UserRow): Promise<void> {
-  await tx.db.insert(tx.tables.user).values(row);
-}
-
-export async function writePasswordHash(tx: Tx, id: UserId, passwordHash: string): Promise<void> {
-  const { user } = tx.tables;
-  await tx.db.update(user).set({ passwordHash }).where(eq(user.id, id));
+  await insertRow(tx, 'user', row);
 }
 
 /** One's own person and the children one stands for, oldest entry first. */
 export async function personsOfUser(tx: ReadTx, userId: UserId): Promise<PersonRow[]> {
-  const { person } = tx.tables;
-  return tx.db.select().from(person).where(eq(person.userId, userId)).orderBy(asc(person.id));
-}
-
-export async function personById(tx: ReadTx, id: PersonId): Promise<PersonRow | undefined> {
-  const { person } = tx.tables;
-  const [row] = await tx.db.select().from(person).where(eq(person.id, id));
-  return row;
+  return tx
+    .prepared('persons-of-user', (db, { person }) =>
+      db
+        .select()
+        .from(person)
+        .where(eq(person.userId, sql.placeholder('userId')))
+        .orderBy(asc(person.id)),
+    )
+    .execute({ userId });
 }
 
 export async function personByCccdIndex(tx: ReadTx, cccdIndex: string): Promise<PersonRow | undefined> {
@@ -63,7 +72,7 @@ export async function personByCccdIndex(tx: ReadTx, cccdIndex: string): Promise<
 
 /** Fails with `Duplicate('person_cccd')` where the identity number stands on another person. */
 export async function insertPerson(tx: Tx, row: PersonRow): Promise<void> {
-  await tx.db.insert(tx.tables.person).values(row);
+  await insertRow(tx, 'person', row);
 }
 
 /** A session with the account it opens; on every request, so prepared once. */

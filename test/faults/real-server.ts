@@ -8,14 +8,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildApp } from '../../server/app.ts';
 import { systemClock } from '../../server/clock.ts';
 import { readConfig } from '../../server/config.ts';
 import type { Ctx } from '../../server/services/context.ts';
 import { loadSamples } from '../../server/services/load-samples.ts';
+import { bundle } from '../helpers/bundle.ts';
 
-const child = fileURLToPath(new URL('./server-child.ts', import.meta.url));
+const child = new URL('./server-child.ts', import.meta.url);
+let bundled: Promise<string> | undefined;
 
 /** Not a secret: a key of the tests alone. */
 const testKey = '7d'.repeat(32);
@@ -24,10 +25,12 @@ export class RealServer {
   readonly port: number;
   readonly origin: string;
   readonly #folder: string;
+  readonly #child: string;
   #spare: ChildProcess | null = null;
   #running: ChildProcess | null = null;
 
-  private constructor(folder: string, port: number) {
+  private constructor(child: string, folder: string, port: number) {
+    this.#child = child;
     this.#folder = folder;
     this.port = port;
     this.origin = `http://localhost:${port}`;
@@ -35,7 +38,7 @@ export class RealServer {
 
   /** A data folder with the samples, and whatever `prepare` adds; nothing runs yet. */
   static async prepare(prepare: (ctx: Ctx) => Promise<void> = () => Promise.resolve()): Promise<RealServer> {
-    const server = new RealServer(mkdtempSync(join(tmpdir(), 'hoithi-faults-')), await freePort());
+    const server = new RealServer(await (bundled ??= bundle(child)), mkdtempSync(join(tmpdir(), 'hoithi-faults-')), await freePort());
     await server.look(async (ctx) => {
       await loadSamples(ctx);
       await prepare(ctx);
@@ -67,8 +70,8 @@ export class RealServer {
 
   /** Loads the modules of the next process; `faultAt` names the happening at which it will kill itself. */
   warmUp(faultAt = ''): void {
-    this.#spare ??= fork(child, {
-      execArgv: ['--import', 'tsx'],
+    this.#spare ??= fork(this.#child, {
+      execArgv: [],
       env: { ...process.env, ...this.#settings, FAULT_AT: faultAt },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
@@ -81,10 +84,13 @@ export class RealServer {
     this.#spare = null;
     if (process === null) throw new Error('there is always a spare process here');
     this.#running = process;
+    const listens = new Promise<void>((resolve, reject) => {
+      process.on('message', (word) => word === 'listens' && resolve());
+      process.once('exit', () => reject(new Error('the server ended while it started')));
+    });
     process.send('start');
-    while (!(await this.isReady())) {
-      if (process.exitCode !== null || process.signalCode !== null) throw new Error('the server ended while it started');
-    }
+    await listens;
+    if (!(await this.isReady())) throw new Error('the server listens and is not ready');
   }
 
   async isReady(): Promise<boolean> {

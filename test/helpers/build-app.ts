@@ -12,7 +12,7 @@ import type { Ctx } from '../../server/services/context.ts';
 import { loadSamples } from '../../server/services/load-samples.ts';
 import { openSqlite } from '../../server/store/open-sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
-import { fakeClock, type FakeClock } from './fake-clock.ts';
+import { fakeClock, usualNow, type FakeClock } from './fake-clock.ts';
 import { freshFile } from './fresh-store.ts';
 
 export const testOrigin = 'http://localhost';
@@ -50,6 +50,8 @@ export interface TestApp {
 
 export interface TestAppOptions {
   readonly now?: Millis;
+  /** Another clock than one that stands still at `now`. */
+  readonly clock?: FakeClock;
   /** The two sample contests with their bank and units; true unless said otherwise. */
   readonly samples?: boolean;
   readonly settings?: Record<string, string>;
@@ -57,8 +59,8 @@ export interface TestAppOptions {
 }
 
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const clock = fakeClock(options.now);
-  const file = options.samples === false ? freshFile() : await sampleFile(clock.now());
+  const clock = options.clock ?? fakeClock(options.now);
+  const file = options.samples === false ? freshFile() : await sampleFile(options.now ?? usualNow);
   const store = await openFile(file);
   const logged: string[] = [];
   const config = testConfig(options.settings);

@@ -23,6 +23,7 @@ export interface WorldOptions {
   readonly ranking?: readonly RankingKey[];
   readonly round?: Partial<RoundDefinition>;
   readonly prizes?: ContestDefinition['prizes'];
+  readonly onePrizePer?: ContestDefinition['onePrizePer'];
 }
 
 export interface Ended {
@@ -135,7 +136,7 @@ export async function makeWorld(options: WorldOptions = {}) {
   };
 }
 
-function definitionOf({ ranking, round, prizes }: WorldOptions): ContestDefinition {
+function definitionOf({ ranking, round, prizes, onePrizePer }: WorldOptions): ContestDefinition {
   const makeRound = (key: string): RoundDefinition => ({
     ...{ key, name: text(key), opensAt: noon - 3_600_000, closesAt: noon + 86_400_000, durationMs: 900_000 },
     ...{ graceMs: 3_000, attemptsMax: 3, blueprint: { cells: [], pointsPerQuestion: 1 }, prediction: null },
@@ -152,6 +153,6 @@ function definitionOf({ ranking, round, prizes }: WorldOptions): ContestDefiniti
     ],
     ...{ unitRoots: [], bankId: 'bank', ranking: ranking ?? ['score', 'elapsed'], prizes: prizes ?? [] },
     rounds: [makeRound('r1'), makeRound('r2')],
-    onePrizePer: 'round',
+    onePrizePer: onePrizePer ?? 'round',
   };
 }

@@ -162,7 +162,7 @@ describe('answering', () => {
     expect(log.map(({ seq, slot, revision }) => [seq, slot, revision])).toEqual([[1, 1, 1], [2, 2, 1], [3, 1, 2]]); // prettier-ignore
     expect(brokenLink(sitting.view.id as AttemptId, seed, log)).toBeNull();
     for (const [column, value] of [
-      ['response', 'd'],
+      ['response', 'another'],
       ['receivedAt', 1],
       ['slot', 9],
       ['clientKey', 'x'],

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testApp, type TestApp } from '../helpers/build-app.ts';
 
-const webFolder = mkdtempSync(join(tmpdir(), 'hoithi-web-'));
-mkdirSync(join(webFolder, 'assets'));
+const webFolder = join(mkdtempSync(join(tmpdir(), 'hoithi-web-')), 'web');
+mkdirSync(join(webFolder, 'assets'), { recursive: true });
+writeFileSync(join(webFolder, '../secret.txt'), 'a secret');
+writeFileSync(join(webFolder, '.hidden'), 'a secret');
 writeFileSync(join(webFolder, 'index.html'), '<!doctype html><html><head><title>x</title></head><body></body></html>');
 writeFileSync(join(webFolder, 'studio.html'), '<!doctype html><title>studio</title>');
 writeFileSync(join(webFolder, 'stage.html'), '<!doctype html><title>stage</title>');
@@ -73,6 +75,29 @@ describe('headers of every reply', () => {
     expect(reply.headers['strict-transport-security']).toContain('max-age=63072000');
     expect(reply.headers['content-security-policy']).toContain('upgrade-insecure-requests');
     expect(reply.headers['content-security-policy']).toContain('wss://thi.example.vn');
+  });
+});
+
+describe('files', () => {
+  it.each([
+    '/../package.json',
+    '/..%2fsecret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '/assets/%2e%2e/%2e%2e/secret.txt',
+    '/assets%5c..%5c..%5csecret.txt',
+    '/.hidden',
+    '/assets/',
+    '/assets',
+  ])('nothing outside the folder, nothing hidden, no list: %s', async (url) => {
+    const reply = await plain.get(url);
+    expect(reply.statusCode).toBeGreaterThanOrEqual(400);
+    expect(reply.statusCode).toBeLessThan(500);
+    expect(reply.body).not.toContain('a secret');
+  });
+
+  it('a file of a new build is served at once', async () => {
+    writeFileSync(join(webFolder, 'assets/later-9f8e7d.js'), 'export default 2;');
+    expect((await plain.get('/assets/later-9f8e7d.js')).body).toBe('export default 2;');
   });
 });
 

@@ -179,7 +179,11 @@ describe('two audiences', () => {
     const { world, hub } = await live({ round: { showsRank: false } });
     await three(world);
     const pair = await watch(hub, world, { participantId: 'an', userId: 'u-an' });
-    expect(pair.last('board')).toMatchObject({ view: { top: [], rankedCount: 3 }, units: { units: [] }, participants: 3 });
+    expect(pair.last('board')).toMatchObject({
+      view: { top: [], rankedCount: 3 },
+      units: { units: [] },
+      participants: 3,
+    });
     expect(pair.last('own-place')!.place).toMatchObject({ rank: null, score: 9 });
     expect(picture(await watch(hub, world, { audience: 'staff' }))).toHaveLength(3);
   });
@@ -233,7 +237,10 @@ describe('limits', () => {
   test('a board or category that the contest does not have is refused', async () => {
     const { world, hub } = await live();
     for (const more of [{ board: 'r:other' }, { categoryId: 'other' }, { contestId: 'other' as never }])
-      expect(await hub.enter(new SocketPair().server, wish(world, more))).toEqual({ ok: false, problem: 'unknown-board' });
+      expect(await hub.enter(new SocketPair().server, wish(world, more))).toEqual({
+        ok: false,
+        problem: 'unknown-board',
+      });
   });
 
   test('one account opens so many sockets and no more, until one leaves', async () => {
@@ -255,7 +262,10 @@ test('whatever happens, what is in memory, what a fresh load gives and what the 
   const id = fc.constantFrom('an', 'binh', 'chi', 'dung', 'em');
   const step = fc.oneof(
     { weight: 5, arbitrary: fc.tuple(fc.constant('end' as const), id, fc.integer({ min: 0, max: 3 })) },
-    { weight: 1, arbitrary: fc.tuple(fc.constantFrom('out' as const, 'in' as const, 'freeze' as const), id, fc.constant(0)) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(fc.constantFrom('out' as const, 'in' as const, 'freeze' as const), id, fc.constant(0)),
+    },
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 20 }), async (steps) => {

@@ -59,8 +59,7 @@ describe('pace', () => {
 });
 
 describe('room', () => {
-  const frame = (body: string) => (version: number) =>
-    JSON.stringify({ type: 'board', version, view: body }) as string;
+  const frame = (body: string) => (version: number) => JSON.stringify({ type: 'board', version, view: body }) as string;
   const publish = (room: Room, body: string) => room.publish(body, frame(body));
   const versions = (pair: SocketPair) => {
     pair.flush();

@@ -58,7 +58,13 @@ test('a key of another width is a failure, not a wrong place', () => {
 describe('after any changes it equals sorting', () => {
   const id = fc.integer({ min: 0, max: 1_500 }).map((n) => `01JD${n}`);
   const change = fc.oneof(
-    { weight: 4, arbitrary: fc.tuple(id, fc.integer({ min: 0, max: 40 }).map((n) => String(n).padStart(20, '0'))) },
+    {
+      weight: 4,
+      arbitrary: fc.tuple(
+        id,
+        fc.integer({ min: 0, max: 40 }).map((n) => String(n).padStart(20, '0')),
+      ),
+    },
     { weight: 1, arbitrary: fc.tuple(id, fc.constant('')) },
   );
 

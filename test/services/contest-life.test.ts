@@ -155,5 +155,9 @@ test('a whole round: played, closed, awarded, a winner disqualified, awarded aga
     'seal-round',
   ]);
   const [reopened] = (await round.journal()).filter(({ action }) => action === 'reopen-round').slice(-1);
-  expect(JSON.parse(reopened!.detail)).toMatchObject({ why: 'disqualify', sealDigestBefore: firstSeal, predictionTruthBefore: 2 });
+  expect(JSON.parse(reopened!.detail)).toMatchObject({
+    why: 'disqualify',
+    sealDigestBefore: firstSeal,
+    predictionTruthBefore: 2,
+  });
 });

@@ -64,7 +64,12 @@ describe('the one button', () => {
     ['with an attempt running', place([attempt('a', 'r1', 'running')]), 150, 'resume'],
     ['with one of two attempts used', place([attempt('a', 'r1', 'handed-in')]), 150, 'start'],
     ['with both used', place([attempt('a', 'r1', 'handed-in'), attempt('b', 'r1', 'timed-out')]), 150, 'used-up'],
-    ['with both used, in the next round', place([attempt('a', 'r1', 'handed-in'), attempt('b', 'r1', 'handed-in')]), 350, 'start'],
+    [
+      'with both used, in the next round',
+      place([attempt('a', 'r1', 'handed-in'), attempt('b', 'r1', 'handed-in')]),
+      350,
+      'start',
+    ],
     ['disqualified', place([], true), 150, 'disqualified'],
   ] as const)('%s', (_picture, who, now, expected) => expect(kind(who, now)).toBe(expected));
 

@@ -37,12 +37,12 @@ describe('in Vietnamese', () => {
   ])('writes %d as %s', (value, text) => expect(formatNumber(value)).toBe(text));
 
   it('writes money, shares, dates', () => {
-    expect([formatMoney(2_000_000), formatShare(0.8642), formatDate(sundayEvening), formatClock(sundayEvening)]).toEqual([
-      '2.000.000 đ',
-      '86,4 %',
-      '29/11/2026',
-      '22:00',
-    ]);
+    expect([
+      formatMoney(2_000_000),
+      formatShare(0.8642),
+      formatDate(sundayEvening),
+      formatClock(sundayEvening),
+    ]).toEqual(['2.000.000 đ', '86,4 %', '29/11/2026', '22:00']);
     expect(formatMoment(sundayEvening)).toBe('22:00 Chủ nhật, 29/11/2026');
   });
 

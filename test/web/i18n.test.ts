@@ -17,7 +17,8 @@ it('has a catalogue for the parts and one for each app that has words', () => {
 /** Every text of a catalogue by its path; functions are called with plain arguments. */
 function texts(catalogue: unknown, path = ''): Map<string, string> {
   if (typeof catalogue === 'string') return new Map([[path, catalogue]]);
-  if (typeof catalogue === 'function') return new Map([[path, String((catalogue as (...given: unknown[]) => unknown)(2, 3, 4))]]);
+  if (typeof catalogue === 'function')
+    return new Map([[path, String((catalogue as (...given: unknown[]) => unknown)(2, 3, 4))]]);
   const found = new Map<string, string>();
   for (const [name, value] of Object.entries(catalogue ?? {}))
     for (const [below, text] of texts(value, path ? `${path}.${name}` : name)) found.set(below, text);

@@ -6,7 +6,13 @@ import type { Failed, Reply } from '../../web/api/http.ts';
 import { Outbox, batchMax, type AnswerJournal } from '../../web/contest/outbox.svelte.ts';
 
 const offline: Failed = { ok: false, status: 0, code: 'offline', message: '', params: {} };
-const refusal = (code: string, params: Failed['params'] = {}): Failed => ({ ok: false, status: 409, code, message: '', params });
+const refusal = (code: string, params: Failed['params'] = {}): Failed => ({
+  ok: false,
+  status: 409,
+  code,
+  message: '',
+  params,
+});
 
 /** The server's side: an append-only log in which the highest revision of a slot stands. */
 function makeServer() {
@@ -114,6 +120,26 @@ describe('what the state line says', () => {
   });
 });
 
+it('told to hurry while a request is failing, tries again at once; and says when that is over', async () => {
+  const server = makeServer();
+  let fail: () => void = () => {};
+  let tries = 0;
+  const { outbox, timers } = open((drafts) => {
+    tries += 1;
+    return tries === 1
+      ? new Promise((resolve) => (fail = () => resolve(offline)))
+      : Promise.resolve({ ok: true, value: server.take(drafts) });
+  });
+  outbox.write(1, choose(2));
+  let isOver = false;
+  const round = outbox.hurry().then(() => (isOver = true));
+  await settle();
+  expect([tries, isOver]).toEqual([1, false]);
+  fail();
+  await round;
+  expect([tries, outbox.state, timers.count, server.held.get(1)?.choice]).toEqual([2, 'saved', 0, [2]]);
+});
+
 describe('the journal', () => {
   it('holds a choice before it is sent', () => {
     const journalled: number[] = [];
@@ -177,7 +203,13 @@ describe('refusals', () => {
     outbox.write(1, choose(1));
     outbox.write(2, choose(1));
     await settle();
-    expect([outbox.state, outbox.lost, outbox.waiting, journal.entries.size, timers.count]).toEqual(['ended', 2, 0, 0, 0]);
+    expect([outbox.state, outbox.lost, outbox.waiting, journal.entries.size, timers.count]).toEqual([
+      'ended',
+      2,
+      0,
+      0,
+      0,
+    ]);
     outbox.write(3, choose(0));
     expect(outbox.shown(3)).toBeNull();
   });
@@ -230,7 +262,11 @@ it('sends one request at a time, in batches the server takes', async () => {
 
 /** One thing that may happen while somebody answers. */
 const happening = fc.oneof(
-  fc.record({ what: fc.constant('choose' as const), slot: fc.integer({ min: 1, max: 4 }), option: fc.integer({ min: 0, max: 3 }) }),
+  fc.record({
+    what: fc.constant('choose' as const),
+    slot: fc.integer({ min: 1, max: 4 }),
+    option: fc.integer({ min: 0, max: 3 }),
+  }),
   fc.record({ what: fc.constantFrom('reload' as const, 'ring' as const, 'settle' as const) }),
 );
 /** What becomes of each request: arrives and is answered, is lost on the way, or arrives while its reply is lost. */
@@ -238,46 +274,50 @@ const fate = fc.constantFrom('through' as const, 'lost' as const, 'reply-lost' a
 
 it('whatever the network and the phone do: nothing receipted is lost, the last choice of each question stands', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(happening, { maxLength: 40 }), fc.array(fate, { maxLength: 40 }), async (happenings, fates) => {
-      const server = makeServer();
-      const journal = makeJournal();
-      let timers = makeTimers();
-      let isHealed = false;
-      const send = async (drafts: readonly AnswerDraft[]): Promise<Reply<AnswerReceipts>> => {
-        const outcome = isHealed ? 'through' : (fates.shift() ?? 'through');
-        await Promise.resolve();
-        if (outcome === 'lost') return offline;
-        if (outcome === 'twice') server.take(drafts);
-        const value = server.take(drafts);
-        return outcome === 'reply-lost' ? offline : { ok: true, value };
-      };
-      const start = () =>
-        new Outbox([...server.held.values()], { journal, send, later: timers.later, newKey, spread: (ms) => ms });
-      let outbox = start();
-      const last = new Map<number, number>();
+    fc.asyncProperty(
+      fc.array(happening, { maxLength: 40 }),
+      fc.array(fate, { maxLength: 40 }),
+      async (happenings, fates) => {
+        const server = makeServer();
+        const journal = makeJournal();
+        let timers = makeTimers();
+        let isHealed = false;
+        const send = async (drafts: readonly AnswerDraft[]): Promise<Reply<AnswerReceipts>> => {
+          const outcome = isHealed ? 'through' : (fates.shift() ?? 'through');
+          await Promise.resolve();
+          if (outcome === 'lost') return offline;
+          if (outcome === 'twice') server.take(drafts);
+          const value = server.take(drafts);
+          return outcome === 'reply-lost' ? offline : { ok: true, value };
+        };
+        const start = () =>
+          new Outbox([...server.held.values()], { journal, send, later: timers.later, newKey, spread: (ms) => ms });
+        let outbox = start();
+        const last = new Map<number, number>();
 
-      for (const one of happenings) {
-        if (one.what === 'choose') {
-          outbox.write(one.slot, choose(one.option));
-          last.set(one.slot, one.option);
-        } else if (one.what === 'reload') {
-          outbox.stop();
-          timers = makeTimers();
-          outbox = start();
-        } else if (one.what === 'ring') timers.ring();
+        for (const one of happenings) {
+          if (one.what === 'choose') {
+            outbox.write(one.slot, choose(one.option));
+            last.set(one.slot, one.option);
+          } else if (one.what === 'reload') {
+            outbox.stop();
+            timers = makeTimers();
+            outbox = start();
+          } else if (one.what === 'ring') timers.ring();
+          await settle();
+          // What the screen calls saved is what the server holds.
+          if (outbox.state === 'saved')
+            for (const [slot, option] of last) expect(server.held.get(slot)?.choice).toEqual([option]);
+          for (const [slot, option] of last) expect(outbox.shown(slot)?.choice).toEqual([option]);
+        }
+
+        isHealed = true;
+        await outbox.hurry();
         await settle();
-        // What the screen calls saved is what the server holds.
-        if (outbox.state === 'saved')
-          for (const [slot, option] of last) expect(server.held.get(slot)?.choice).toEqual([option]);
-        for (const [slot, option] of last) expect(outbox.shown(slot)?.choice).toEqual([option]);
-      }
-
-      isHealed = true;
-      await outbox.hurry();
-      await settle();
-      expect([outbox.state, journal.entries.size]).toEqual(['saved', 0]);
-      for (const [slot, option] of last) expect(server.held.get(slot)?.choice).toEqual([option]);
-    }),
+        expect([outbox.state, journal.entries.size]).toEqual(['saved', 0]);
+        for (const [slot, option] of last) expect(server.held.get(slot)?.choice).toEqual([option]);
+      },
+    ),
     { numRuns: 300 },
   );
 });

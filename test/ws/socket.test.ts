@@ -55,7 +55,9 @@ class Phone {
     isIt: (frame: Extract<ToClient, { type: T }>) => boolean = () => true,
   ): Promise<Extract<ToClient, { type: T }>> {
     for (;;) {
-      const found = this.heard.find((one): one is Extract<ToClient, { type: T }> => one.type === type && isIt(one as never));
+      const found = this.heard.find(
+        (one): one is Extract<ToClient, { type: T }> => one.type === type && isIt(one as never),
+      );
       if (found !== undefined) return found;
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }

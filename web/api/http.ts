@@ -24,7 +24,7 @@ export interface Failed {
 
 export type Reply<T> = { readonly ok: true; readonly value: T } | Failed;
 
-const timeoutMs = 15_000;
+const usualTimeoutMs = 15_000;
 
 const failed = (code: LocalCode, status = 0): Failed => ({ ok: false, status, code, message: '', params: {} });
 
@@ -33,7 +33,12 @@ export const isPassing = (failure: Failed): boolean =>
   failure.status === 0 || failure.status === 429 || failure.status >= 500 || failure.code === 'broken';
 
 /** Sends `body` as JSON and gives the reply's value. A `serverNow` in the reply sets the clock. */
-export async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Reply<T>> {
+export async function call<T>(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: unknown,
+  { timeoutMs = usualTimeoutMs } = {},
+): Promise<Reply<T>> {
   const sentAt = performance.now();
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), timeoutMs);

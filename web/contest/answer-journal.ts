@@ -39,7 +39,10 @@ export function storedJournal(attemptId: string, storage: Storage | null): Answe
 function readDraft(text: string | null): AnswerDraft | null {
   try {
     const draft = JSON.parse(text ?? '') as Partial<AnswerDraft> | null;
-    return draft && typeof draft.clientKey === 'string' && Number.isInteger(draft.revision) && Array.isArray(draft.choice)
+    return draft &&
+      typeof draft.clientKey === 'string' &&
+      Number.isInteger(draft.revision) &&
+      Array.isArray(draft.choice)
       ? (draft as AnswerDraft)
       : null;
   } catch {

@@ -17,6 +17,8 @@ const refreshEveryMs = 15_000;
 /** Asked again this long after the grace, when the server has handed in. */
 const overMarginMs = 1_500;
 
+const unreached: Failed = { ok: false, status: 0, code: 'offline', message: '', params: {} };
+
 export class AttemptDesk {
   readonly id: string;
   #view = $state.raw<AttemptView | null>(null);
@@ -74,7 +76,9 @@ export class AttemptDesk {
   }
   /** No more choosing: by the clock, or by the server's word. */
   get isOver(): boolean {
-    return this.#view !== null && (this.#view.state !== 'running' || this.leftMs === 0 || this.#outbox?.state === 'ended');
+    return (
+      this.#view !== null && (this.#view.state !== 'running' || this.leftMs === 0 || this.#outbox?.state === 'ended')
+    );
   }
   get isHandedIn(): boolean {
     return this.#view !== null && this.#view.state !== 'running';
@@ -162,7 +166,8 @@ export class AttemptDesk {
   async handIn(): Promise<Failed | null> {
     this.#isHandingIn = true;
     await this.#outbox?.hurry();
-    const reply = await handIn(this.id);
+    // Handing in before the last answers have arrived would lose them.
+    const reply = this.#outbox?.waiting ? unreached : await handIn(this.id);
     this.#isHandingIn = false;
     // Handed in already, by another device or the clock: that is what was wanted.
     if (!reply.ok && reply.code !== 'attempt-over') return reply;

@@ -35,7 +35,8 @@ export class ContestDesk {
     if (!this.#contest) return '';
     const now = serverClock.now;
     const begun = this.#contest.rounds.filter((round) => phaseOf(round, now) !== 'before');
-    const best = begun.find((round) => phaseOf(round, now) === 'open') ?? begun.sort((a, b) => b.opensAt - a.opensAt)[0];
+    const best =
+      begun.find((round) => phaseOf(round, now) === 'open') ?? begun.sort((a, b) => b.opensAt - a.opensAt)[0];
     return best ? boardOfRound(best.id) : boardOfContest(this.#contest.id);
   }
   /** How many places from the top win a prize on this board. */

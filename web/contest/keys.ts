@@ -4,7 +4,8 @@
 export function typedOption(key: string, count: number): number | null {
   if (key.length !== 1) return null;
   const byDigit = '123456789'.indexOf(key);
-  const option = byDigit >= 0 ? byDigit : 'abcdeghij'.indexOf(key.toLowerCase()) >= 0 ? key.toLowerCase().charCodeAt(0) - 97 : -1;
+  const option =
+    byDigit >= 0 ? byDigit : 'abcdeghij'.indexOf(key.toLowerCase()) >= 0 ? key.toLowerCase().charCodeAt(0) - 97 : -1;
   return option >= 0 && option < count ? option : null;
 }
 

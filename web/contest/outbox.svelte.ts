@@ -55,7 +55,9 @@ export class Outbox {
   #isEnded = $state(false);
   #overtaken = $state(0);
   #tooLate = $state.raw<readonly AnswerDraft[]>([]);
-  #isSending = false;
+  /** The round of sending under way. */
+  #round: Promise<void> | null = null;
+  #isHurried = false;
   #misses = 0;
   #isStopped = false;
   #cancelWait: () => void = () => {};
@@ -125,28 +127,35 @@ export class Outbox {
     for (const answer of answers) this.#hold(answer);
   }
 
-  /** Sends what waits, one request at a time; gives up until later on failure. Resolves when this round of sending is over. */
-  async flush(): Promise<void> {
-    if (this.#isSending || this.#isEnded || this.#isStopped) return;
+  /** Sends what waits, one request at a time. Resolves when the round of sending, maybe already under way, is over. */
+  flush(): Promise<void> {
+    if (this.#isEnded || this.#isStopped) return Promise.resolve();
     this.#cancelWait();
-    this.#isSending = true;
-    while (this.#pending.length > 0 && (await this.#sendBatch())) {
-      // The next batch goes only after the receipts of this one.
-    }
-    this.#isSending = false;
-    if (this.#pending.length > 0 && !this.#isEnded) this.#tryLater();
+    this.#round ??= this.#sendAll().finally(() => (this.#round = null));
+    return this.#round;
   }
 
-  /** The network is back, or somebody looks again: no more waiting. */
-  async hurry(): Promise<void> {
+  /** The network is back, or somebody looks again: no more waiting, also after a failure that is on its way. */
+  hurry(): Promise<void> {
     this.#misses = 0;
-    await this.flush();
+    this.#isHurried = this.#round !== null;
+    return this.flush();
   }
 
   /** No more sending from here; what is journalled stays for the next visit. */
   stop(): void {
     this.#isStopped = true;
     this.#cancelWait();
+  }
+
+  async #sendAll(): Promise<void> {
+    do {
+      this.#isHurried = false;
+      while (this.#pending.length > 0 && (await this.#sendBatch())) {
+        // The next batch goes only after the receipts of this one.
+      }
+    } while (this.#isHurried && this.#pending.length > 0 && !this.#isStopped);
+    if (this.#pending.length > 0 && !this.#isEnded) this.#tryLater();
   }
 
   /** True when it got through and the next batch may go. */

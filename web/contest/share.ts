@@ -1,5 +1,9 @@
 /** Hands a link to the phone's share sheet, or to the clipboard where there is none. */
-export async function shareOrCopy(card: { title: string; text?: string; url: string }): Promise<'shared' | 'copied' | 'failed'> {
+export async function shareOrCopy(card: {
+  title: string;
+  text?: string;
+  url: string;
+}): Promise<'shared' | 'copied' | 'failed'> {
   try {
     if (navigator.share) {
       await navigator.share(card);

@@ -13,7 +13,10 @@ const local = (at: number): Date => new Date(at + offsetMs);
 
 /** 1.234.567 in Vietnamese, 1,234,567 in English. */
 export function formatCount(value: number): string {
-  const grouped = String(Math.trunc(Math.abs(value))).replace(/\B(?=(\d{3})+$)/g, language.current === 'vi' ? '.' : ',');
+  const grouped = String(Math.trunc(Math.abs(value))).replace(
+    /\B(?=(\d{3})+$)/g,
+    language.current === 'vi' ? '.' : ',',
+  );
   return value < 0 ? `−${grouped}` : grouped;
 }
 

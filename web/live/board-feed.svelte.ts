@@ -2,6 +2,7 @@
  * One board as it moves: by websocket while that works, by asking every 15 seconds while it does not.
  * Holds the latest view as a value that is replaced, and how far each row has moved since the last one.
  */
+import { untrack } from 'svelte';
 import type { BoardView, OwnPlace, UnitBoardView } from '../../server/wire/http/leaderboard.ts';
 import type { ToClient } from '../../server/wire/to-client.ts';
 import { isPassing, type Failed } from '../api/http.ts';
@@ -58,8 +59,13 @@ export class BoardFeed {
     return this.#view ? null : this.#failure;
   }
 
-  /** Follows a board until the returned function is called. Call again for another board. */
+  /** Follows a board until the returned function is called. Call again for another board. Safe inside an effect. */
   follow(room: Room): () => void {
+    // What is read on the way must not become a reason for the caller's effect to begin again.
+    return untrack(() => this.#follow(room));
+  }
+
+  #follow(room: Room): () => void {
     const isSameBoard = this.#room?.board === room.board && this.#room.categoryId === room.categoryId;
     this.#room = room;
     if (!isSameBoard) {

@@ -111,7 +111,8 @@ export class LiveSocket {
   }
 
   #hello(): void {
-    if (this.#room) this.#send({ type: 'hello', version: protocolVersion, lastVersion: this.#lastVersion, ...this.#room });
+    if (this.#room)
+      this.#send({ type: 'hello', version: protocolVersion, lastVersion: this.#lastVersion, ...this.#room });
   }
 
   #send(frame: ToServer): void {

@@ -16,7 +16,8 @@ const steps = [hourMs, 3 * hourMs, 6 * hourMs, 12 * hourMs, ...[1, 2, 7, 14, 30,
 
 /** Round instants from `from` to `to`, at most `countMax`. `offsetMs` is the zone's distance from UTC: days begin there. */
 export function timeTicks(from: number, to: number, countMax: number, offsetMs: number): number[] {
-  const step = steps.find((size) => (to - from) / size <= countMax) ?? Math.ceil((to - from) / countMax / dayMs) * dayMs;
+  const step =
+    steps.find((size) => (to - from) / size <= countMax) ?? Math.ceil((to - from) / countMax / dayMs) * dayMs;
   const first = Math.ceil((from + offsetMs) / step) * step - offsetMs;
   return Array.from({ length: Math.max(0, Math.floor((to - first) / step) + 1) }, (_, index) => first + index * step);
 }

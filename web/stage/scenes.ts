@@ -27,7 +27,10 @@ export function scenesOf(contest: Pick<ContestView, 'id' | 'rounds'>, now: numbe
 
 /** The scene `by` steps on from `id`, around the ends; from the first when `id` is none of them. */
 export function stepScene(scenes: readonly Scene[], id: string, by: number): Scene | null {
-  const at = Math.max(0, scenes.findIndex((scene) => scene.id === id));
+  const at = Math.max(
+    0,
+    scenes.findIndex((scene) => scene.id === id),
+  );
   return scenes[(at + by + scenes.length) % scenes.length] ?? null;
 }
 

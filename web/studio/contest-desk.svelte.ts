@@ -32,17 +32,27 @@ export class ContestDesk {
     ];
   }
 
-  /** The board chosen, else the round that was closed or opened last; '' before the contest is known. */
+  /** The board chosen, else that of the round opened last; '' before the contest is known. */
   get board(): string {
     const value = this.dashboard.value;
-    if (!value) return '';
-    const begun = value.rounds.filter((round) => round.opensAt <= value.serverNow);
-    const last = begun.toSorted((a, b) => b.opensAt - a.opensAt)[0];
-    return this.#wanted || (last ? boardOfRound(last.id) : boardOfContest(this.id));
+    return this.#chosenOr(value?.rounds.filter((round) => round.opensAt <= value.serverNow) ?? []);
+  }
+
+  /** The board chosen, else that of the round closed last: prizes are decided on what is closed. */
+  get prizeBoard(): string {
+    const rounds = this.dashboard.value?.rounds ?? [];
+    const closed = rounds.filter((round) => round.isClosed);
+    return closed.length ? this.#chosenOr(closed) : this.board;
   }
 
   choose(board: string): void {
     this.#wanted = board;
+  }
+
+  #chosenOr(rounds: readonly RoundView[]): string {
+    if (!this.dashboard.value) return '';
+    const last = rounds.toSorted((a, b) => b.opensAt - a.opensAt)[0];
+    return this.#wanted || (last ? boardOfRound(last.id) : boardOfContest(this.id));
   }
 
   /** Refreshes the figures until the returned function is called. */

@@ -18,6 +18,10 @@ export function tellingRound(rounds: readonly RoundView[], now: number): RoundVi
   const inState = (state: RoundState) => rounds.filter((round) => roundState(round, now) === state);
   const byOpening = (a: RoundView, b: RoundView) => a.opensAt - b.opensAt;
   return (
-    inState('open')[0] ?? inState('after')[0] ?? inState('before').sort(byOpening)[0] ?? rounds.toSorted(byOpening).at(-1) ?? null
+    inState('open')[0] ??
+    inState('after')[0] ??
+    inState('before').sort(byOpening)[0] ??
+    rounds.toSorted(byOpening).at(-1) ??
+    null
   );
 }

@@ -24,8 +24,8 @@ export const here = {
   get contest(): string {
     return (router.route.params as Partial<Record<string, string>>)['contest'] ?? '';
   },
-  /** A part of `?…`, read once. */
-  asked: (name: string): string => new URLSearchParams(location.search).get(name) ?? '',
+  /** What follows `#`, read once: it is never sent to a server, so it is in no log. */
+  fragment: (): string => location.hash.slice(1),
 };
 
 /** Goes to a page of `paths`; `replace` leaves no way back to this one. */

@@ -21,6 +21,10 @@ class Staff {
   get standing(): Standing {
     return this.#standing;
   }
+  /** May close rounds, take people off a board and decide prizes; the server holds everybody else back anyway. */
+  get mayRule(): boolean {
+    return this.#user?.role === 'owner' || this.#user?.role === 'organiser';
+  }
   /** True on a server without any staff. */
   get isSetupNeeded(): boolean {
     return this.#isSetupNeeded;

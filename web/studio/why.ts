@@ -7,22 +7,23 @@ import { contestWords } from '../i18n/studio.ts';
 export function whyOfRow(row: StaffStanding, above: StaffStanding | null): string {
   const say = contestWords().standings.reason;
   if (row.rank === 1) return row.isTied ? say.tied : say.first;
-  const length = (ms: number): string => (ms < 1_000 ? '' : formatLength(ms));
+  // A difference that rounds to nothing is better not told.
+  const some = (text: string): string => (/[1-9]/.test(text) ? text : '');
   switch (row.decidedBy) {
     case 'score':
-      return say.score(above ? formatNumber(above.score - row.score) : '');
+      return say.score(above ? some(formatNumber(above.score - row.score)) : '');
     case 'correct':
-      return say.correct(above ? formatCount(above.correct - row.correct) : '');
+      return say.correct(above ? some(formatCount(above.correct - row.correct)) : '');
     case 'predictionGap':
       return say.predictionGap(
         above?.predictionGap != null && row.predictionGap !== null
-          ? formatCount(row.predictionGap - above.predictionGap)
+          ? some(formatCount(row.predictionGap - above.predictionGap))
           : '',
       );
     case 'elapsed':
-      return say.elapsed(above ? length(row.elapsedMs - above.elapsedMs) : '');
+      return say.elapsed(above ? some(formatLength(row.elapsedMs - above.elapsedMs)) : '');
     case 'submittedAt':
-      return say.submittedAt(above ? length(row.submittedAt - above.submittedAt) : '');
+      return say.submittedAt(above ? some(formatLength(row.submittedAt - above.submittedAt)) : '');
     default:
       return say.tied;
   }

@@ -150,7 +150,11 @@ const stepByRefusal: Readonly<Record<string, Step>> = {
 };
 
 /** Where a refusal of the whole entry must be shown: at the step that can mend it. */
-export function stepOfRefusal(code: string, params: Readonly<Record<string, string | number>>, steps: readonly Step[]): Step {
+export function stepOfRefusal(
+  code: string,
+  params: Readonly<Record<string, string | number>>,
+  steps: readonly Step[],
+): Step {
   const purpose = String(params['purpose'] ?? '');
   const isGuardians = purpose === 'guardian-statement' || purpose === 'child-assent';
   const step = code === 'consent-missing' && isGuardians ? 'guardian' : (stepByRefusal[code] ?? 'summary');

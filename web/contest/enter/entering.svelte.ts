@@ -125,7 +125,9 @@ export class Entering {
   #hasConsents(): boolean {
     const { consents, isNotStaff } = this.draft.filled;
     const required = this.#texts?.purposes.filter((text) => text.isRequired) ?? [];
-    return isNotStaff && this.#texts !== null && required.every(({ purpose }) => consents.some((one) => one === purpose));
+    return (
+      isNotStaff && this.#texts !== null && required.every(({ purpose }) => consents.some((one) => one === purpose))
+    );
   }
 
   /** Which path this birth date takes is the server's to say: its calendar counts. */

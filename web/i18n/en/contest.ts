@@ -20,7 +20,8 @@ export const en: ContestWords = {
     opensAt: (moment) => `Opens at ${moment}`,
     closing: 'Time is up for this round; results are being settled.',
     facts: (questions, length, attempts) => `${some(questions, 'question')} · ${length} · ${some(attempts, 'attempt')}`,
-    attemptsLeft: (left) => (left > 0 ? `You have ${some(left, 'attempt')} left` : 'You have used all attempts of this round'),
+    attemptsLeft: (left) =>
+      left > 0 ? `You have ${some(left, 'attempt')} left` : 'You have used all attempts of this round',
   },
   next: {
     enter: 'Enter the contest',
@@ -55,6 +56,8 @@ export const en: ContestWords = {
     prizeName: 'Prize',
     amount: 'Worth of each',
     joined: 'people have taken part',
+    countHidden:
+      'The number of participants is kept until the round closes, because a prediction question asks for it.',
     attempts: (count) => `${count} attempts`,
     board: 'Leaderboard',
     boardAll: 'Whole board',
@@ -101,7 +104,8 @@ export const en: ContestWords = {
     onlyYear: 'The papers give only the year',
     birthNeeded: 'Fill in day, month and year of birth.',
     guardian: 'For the parent or guardian',
-    guardianHint: 'The participant is under 16, so a grown-up enters together with the child. Please let the grown-up fill this in.',
+    guardianHint:
+      'The participant is under 16, so a grown-up enters together with the child. Please let the grown-up fill this in.',
     guardianName: 'Full name of the grown-up',
     relation: 'Relation to the child',
     relations: { father: 'Father', mother: 'Mother', grandparent: 'Grandparent', guardian: 'Other guardian' },
@@ -130,7 +134,8 @@ export const en: ContestWords = {
     unitAll: 'All',
     unitNeeded: 'Choose a unit from the list.',
     cccd: 'Identity number',
-    cccdHint: 'Not required. It makes sure that each person takes part once, and is compared when prizes are given. It is stored encrypted and never shown in public.',
+    cccdHint:
+      'Not required. It makes sure that each person takes part once, and is compared when prizes are given. It is stored encrypted and never shown in public.',
     cccdLabel: 'Identity number of 12 digits',
     cccdSkip: 'Leave empty if you do not want to give it.',
     account: 'Your account',
@@ -233,7 +238,8 @@ export const en: ContestWords = {
     over: 'Time is up',
     overText: 'The server has handed in the answers saved before the deadline.',
     overWait: 'The server is handing in the saved answers…',
-    lost: (count) => `The last choice of ${some(count, 'question')} reached the server after the deadline and does not count.`,
+    lost: (count) =>
+      `The last choice of ${some(count, 'question')} reached the server after the deadline and does not count.`,
     seeResult: 'See the result',
   },
   result: {
@@ -245,6 +251,7 @@ export const en: ContestWords = {
     score: (score, max) => `Score ${score} of ${max}.`,
     provisional: (rank, count) => `For now place ${rank} of ${count}.`,
     final: (rank, count) => `Place ${rank} of ${count}.`,
+    provisionalAlone: (rank) => `For now place ${rank}.`,
     noRank: 'Places are told after the round has closed.',
     best: 'This is your best attempt; it counts for the ranking.',
     notBest: 'Your best attempt still counts for the ranking.',

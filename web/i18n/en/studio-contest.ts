@@ -41,7 +41,10 @@ export const en: StudioContestWords = {
     closes: 'Closes',
     paper: 'Paper',
     facts: (questions, length, attempts) => `${questions} questions · ${length} · ${attempts} attempts`,
-    prediction: { 'perfect-participants': 'Predict how many get all right', participants: 'Predict how many take part' },
+    prediction: {
+      'perfect-participants': 'Predict how many get all right',
+      participants: 'Predict how many take part',
+    },
     truth: (truth) => `Truth: ${truth}`,
     truthLater: 'Truth known when the round closes',
     state: 'State',
@@ -108,7 +111,8 @@ export const en: StudioContestWords = {
     reasonHint: 'Goes into the journal and cannot be changed later.',
   },
   prizes: {
-    notFinal: 'The round is not closed. This is the proposal as things stand; it will change and cannot be decided yet.',
+    notFinal:
+      'The round is not closed. This is the proposal as things stand; it will change and cannot be decided yet.',
     notFinalOverall: 'Not all rounds are closed. This is the proposal as things stand; it cannot be decided yet.',
     outdated: 'Results have changed since the decision. The proposal below differs from what was decided.',
     proposal: 'Proposal by the rules',
@@ -171,6 +175,7 @@ export const en: StudioContestWords = {
       disqualify: 'Disqualified',
       reinstate: 'Reinstated',
       'decide-awards': 'Decided prizes',
+      'export-prize-report': 'Downloaded the prize report',
     },
     fields: {
       round: 'Round',

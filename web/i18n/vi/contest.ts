@@ -15,7 +15,8 @@ export const vi = {
     closesAt: (moment: string) => `Đóng lúc ${moment}`,
     opensAt: (moment: string) => `Mở lúc ${moment}`,
     closing: 'Vòng thi vừa hết giờ, đang chốt kết quả.',
-    facts: (questions: number, length: string, attempts: number) => `${questions} câu · ${length} · được thi ${attempts} lượt`,
+    facts: (questions: number, length: string, attempts: number) =>
+      `${questions} câu · ${length} · được thi ${attempts} lượt`,
     attemptsLeft: (left: number) => (left > 0 ? `Bạn còn ${left} lượt thi` : 'Bạn đã dùng hết lượt thi của vòng này'),
   },
   next: {
@@ -51,6 +52,7 @@ export const vi = {
     prizeName: 'Giải',
     amount: 'Trị giá mỗi giải',
     joined: 'người đã dự thi',
+    countHidden: 'Số người dự thi được giữ kín đến khi vòng thi đóng, vì có câu hỏi dự đoán về số này.',
     attempts: (count: string) => `${count} lượt thi`,
     board: 'Bảng xếp hạng',
     boardAll: 'Xem cả bảng',
@@ -126,7 +128,8 @@ export const vi = {
     unitAll: 'Tất cả',
     unitNeeded: 'Bạn chọn một đơn vị trong danh sách.',
     cccd: 'Số căn cước',
-    cccdHint: 'Không bắt buộc. Giúp bảo đảm mỗi người chỉ dự thi một lần và đối chiếu khi trao giải. Số được mã hóa, không hiện công khai.',
+    cccdHint:
+      'Không bắt buộc. Giúp bảo đảm mỗi người chỉ dự thi một lần và đối chiếu khi trao giải. Số được mã hóa, không hiện công khai.',
     cccdLabel: 'Số căn cước 12 chữ số',
     cccdSkip: 'Để trống nếu bạn không muốn khai.',
     account: 'Tài khoản để vào thi',
@@ -220,7 +223,8 @@ export const vi = {
     missing: (count: number) => `Bạn còn ${count} câu chưa trả lời:`,
     missingPrediction: 'Bạn chưa trả lời câu dự đoán.',
     stillFlagged: (count: number) => `${count} câu bạn đã đánh dấu xem lại:`,
-    waiting: (count: number) => `Còn ${count} lựa chọn chưa gửi được. Hãy đợi có mạng rồi nộp; hết giờ, bài tự nộp với những câu đã lưu.`,
+    waiting: (count: number) =>
+      `Còn ${count} lựa chọn chưa gửi được. Hãy đợi có mạng rồi nộp; hết giờ, bài tự nộp với những câu đã lưu.`,
     handInNow: 'Nộp bài',
     handInBack: 'Làm tiếp',
     final: 'Nộp rồi thì không sửa được nữa.',
@@ -240,6 +244,7 @@ export const vi = {
     score: (score: string, max: string) => `Điểm ${score} trên ${max}.`,
     provisional: (rank: string, count: string) => `Tạm xếp thứ ${rank} trên ${count} người.`,
     final: (rank: string, count: string) => `Xếp thứ ${rank} trên ${count} người.`,
+    provisionalAlone: (rank: string) => `Tạm xếp thứ ${rank}.`,
     noRank: 'Thứ hạng được công bố sau khi vòng thi đóng.',
     best: 'Đây là lượt tốt nhất của bạn, được tính xếp hạng.',
     notBest: 'Lượt tốt nhất của bạn vẫn được tính xếp hạng.',

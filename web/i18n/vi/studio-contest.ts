@@ -1,6 +1,12 @@
 /** Vietnamese: the tabs of one contest in the studio. */
 export const vi = {
-  tabs: { dashboard: 'Tổng quan', rounds: 'Vòng thi', standings: 'Xếp hạng', prizes: 'Giải thưởng', journal: 'Nhật ký' },
+  tabs: {
+    dashboard: 'Tổng quan',
+    rounds: 'Vòng thi',
+    standings: 'Xếp hạng',
+    prizes: 'Giải thưởng',
+    journal: 'Nhật ký',
+  },
   tabsOf: 'Các thẻ của cuộc thi',
   stage: 'Mở màn chiếu',
   publicPage: 'Trang của thí sinh',
@@ -40,10 +46,10 @@ export const vi = {
     closes: 'Đóng',
     paper: 'Đề',
     facts: (questions: number, length: string, attempts: number) => `${questions} câu · ${length} · ${attempts} lượt`,
-    prediction: { 'perfect-participants': 'Dự đoán số người đúng hết', participants: 'Dự đoán số người dự thi' } as Record<
-      string,
-      string
-    >,
+    prediction: {
+      'perfect-participants': 'Dự đoán số người đúng hết',
+      participants: 'Dự đoán số người dự thi',
+    } as Record<string, string>,
     truth: (truth: string) => `Đáp số: ${truth}`,
     truthLater: 'Đáp số có khi vòng đóng',
     state: 'Tình trạng',
@@ -52,7 +58,8 @@ export const vi = {
     secret: 'Khóa bốc đề, đã công khai',
     close: 'Đóng vòng',
     closeTitle: (round: string) => `Đóng ${round}?`,
-    closeNow: (count: string) => `Đang có ${count} lượt thi chưa nộp. Máy chủ sẽ nộp những câu đã lưu của các lượt này.`,
+    closeNow: (count: string) =>
+      `Đang có ${count} lượt thi chưa nộp. Máy chủ sẽ nộp những câu đã lưu của các lượt này.`,
     closeNone: 'Không có lượt thi nào đang làm.',
     closeEarly: (moment: string) =>
       `Vòng thi theo thể lệ còn mở đến ${moment}. Đóng bây giờ là đóng sớm: thí sinh không vào thi được nữa và không mở lại được.`,
@@ -143,7 +150,8 @@ export const vi = {
     decide: 'Công nhận',
     decideAgain: 'Công nhận lại',
     decideTitle: 'Công nhận kết quả?',
-    decideLead: (count: string, amount: string) => `${count} giải, tổng tiền thưởng ${amount}. Việc này ghi vào nhật ký.`,
+    decideLead: (count: string, amount: string) =>
+      `${count} giải, tổng tiền thưởng ${amount}. Việc này ghi vào nhật ký.`,
     replaceLead: 'Danh sách đã công nhận trước đây sẽ bị thay thế và lưu lại trong lịch sử.',
     reasonLabel: 'Lý do thay thế',
     decided: 'Đã công nhận kết quả.',
@@ -173,6 +181,7 @@ export const vi = {
       disqualify: 'Hủy kết quả',
       reinstate: 'Khôi phục kết quả',
       'decide-awards': 'Công nhận giải',
+      'export-prize-report': 'Tải báo cáo kết quả',
     } as Record<string, string>,
     fields: {
       round: 'Vòng',
