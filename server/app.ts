@@ -4,11 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { makeLoginSessions } from './auth/login-session.ts';
 import { masterKeyOf } from './auth/keys-file.ts';
-import { makePasswords } from './auth/password.ts';
-import { makeSecrets } from './auth/personal-data.ts';
-import { makeTries } from './auth/tries.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { App, Deps } from './http/deps.ts';
@@ -17,9 +13,8 @@ import { registerRoutes } from './http/routes.ts';
 import { makeFastify, registerPlugins } from './http/server.ts';
 import { startEverySecond } from './jobs/every-second.ts';
 import { Hub } from './live/hub.ts';
-import { makeBus } from './services/bus.ts';
-import { makeNewId, randomHex, type Ctx, type Log } from './services/context.ts';
-import { makeSessionRows } from './services/session-rows.ts';
+import type { Ctx, Log } from './services/context.ts';
+import { makeContext } from './services/make-context.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import { registerSockets } from './ws/socket.ts';
@@ -48,7 +43,12 @@ const builtWebFolder = fileURLToPath(new URL('../dist/web', import.meta.url));
 export async function buildApp(config: Config, overrides: Overrides = {}): Promise<BuiltApp> {
   const fastify = makeFastify(config, overrides.logStream);
   const store = overrides.store ?? (await openOwnStore(config, fastify.log));
-  const ctx = makeContext(config, store, overrides.clock ?? systemClock, fastify.log);
+  const ctx = makeContext({
+    store,
+    clock: overrides.clock ?? systemClock,
+    masterKey: config.masterKey || masterKeyOf(config.dataFolder),
+    log: fastify.log,
+  });
 
   let isReady = true;
   const hub = new Hub(ctx);
@@ -70,22 +70,6 @@ export async function buildApp(config: Config, overrides: Overrides = {}): Promi
       await hub.stop();
       if (overrides.store === undefined) await store.close();
     },
-  };
-}
-
-function makeContext(config: Config, store: Store, clock: Clock, log: Log): Ctx {
-  const bus = makeBus((problem) => log.error({ err: problem }, 'a listener failed'));
-  return {
-    store,
-    clock,
-    bus,
-    log,
-    secrets: makeSecrets(config.masterKey || masterKeyOf(config.dataFolder)),
-    passwords: makePasswords(),
-    sessions: makeLoginSessions(makeSessionRows(store, clock, bus), clock),
-    tries: makeTries(clock),
-    newId: makeNewId(clock),
-    randomHex,
   };
 }
 

@@ -72,10 +72,14 @@ export class SqliteWriter {
     });
   }
 
-  /** Finishes what is queued, refuses the rest, closes the connection. */
-  async close(): Promise<void> {
+  /** Finishes what is queued and refuses the rest. */
+  async stop(): Promise<void> {
     this.#stopped ??= new StoreClosed();
     if (this.#isScheduled) await new Promise<void>((resolve) => (this.#whenIdle = resolve));
+  }
+
+  /** After `stop`, and as the last connection of the process: only it can fold the write-ahead log into the file. */
+  close(): void {
     this.#connection.file.close();
   }
 

@@ -95,8 +95,9 @@ class SqliteStore implements Store {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#writer.close().then(() => {
+    this.#closing ??= this.#writer.stop().then(() => {
       this.#reader.close();
+      this.#writer.close();
     });
     return this.#closing;
   }

@@ -2,6 +2,7 @@
  * A server for whole contests: everything random comes from a seed, time stands still until it is moved, and the
  * process can end and come back on the same store. Every reply that anybody got is kept for those who look for leaks.
  */
+import type { AddressInfo } from 'node:net';
 import type { LightMyRequestResponse } from 'fastify';
 import { buildApp, type BuiltApp } from '../../server/app.ts';
 import type { Millis, RoundId } from '../../server/rules/ids.ts';
@@ -95,6 +96,12 @@ export class World {
   async restart(): Promise<void> {
     await this.close();
     await this.#start();
+  }
+
+  /** Of a real listener, for sockets; requests go without. */
+  async port(): Promise<number> {
+    if (!this.app.server.listening) await this.app.listen({ host: '127.0.0.1', port: 0 });
+    return (this.app.server.address() as AddressInfo).port;
   }
 
   async close(): Promise<void> {

@@ -7,7 +7,7 @@ import { explain } from '../../i18n/refusals.ts';
 import { words } from '../../i18n/contest.ts';
 import type { ContestDesk } from '../contest-desk.svelte.ts';
 import { visitor } from '../visitor.svelte.ts';
-import { EntryDraft, stepOfRefusal, type Step } from './draft.svelte.ts';
+import { stepOfRefusal, type EntryDraft, type Step } from './draft.svelte.ts';
 
 /** What keeps a step from being left: the server's refusal by name, or '' for what is plainly not filled in. */
 export interface Problem {

@@ -1,2 +1,0 @@
-import { benchRanking } from './test/bench/ranking.ts';
-console.log(await benchRanking(Number(process.argv[2])));
