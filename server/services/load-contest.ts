@@ -2,14 +2,15 @@
  * A contest as the other services need it. The definition is long and frozen by its version, so
  * it is parsed once and kept; the rounds change (they close) and are read each time.
  */
-import type { ContestDefinition } from '../rules/contest.ts';
-import type { ContestId } from '../rules/ids.ts';
+import type { ContestDefinition, RoundDefinition } from '../rules/contest.ts';
+import type { ContestId, RoundId } from '../rules/ids.ts';
 import type { Topic } from '../rules/question.ts';
 import {
   bankById,
   contestById,
   contestHead,
   contestIds,
+  roundStates,
   roundsOfContest,
   type BankRow,
   type RoundRow,
@@ -29,6 +30,8 @@ export interface LoadedContest {
 interface KeptDefinition {
   readonly version: number;
   readonly definition: ContestDefinition;
+  readonly roundDefinitions: ReadonlyMap<RoundId, RoundDefinition>;
+  readonly topics: readonly Topic[];
 }
 const keptByStore = new WeakMap<Store, Map<ContestId, KeptDefinition>>();
 
@@ -52,22 +55,34 @@ export async function loadContests(ctx: Ctx): Promise<LoadedContest[]> {
 async function loadContestIn(tx: ReadTx, store: Store, slugOrId: string): Promise<LoadedContest | null> {
   const head = await contestHead(tx, slugOrId);
   if (head === undefined) return null;
-  const definition = await definitionOf(tx, store, head.id, head.definitionVersion);
-  if (definition === null) return null;
-  const rounds = await roundsOfContest(tx, head.id);
-  const bank = await bankById(tx, definition.bankId);
-  return { id: head.id, slug: head.slug, definition, rounds, topics: topicsDrawn(definition, bank) };
+  const kept = await keptOf(tx, store, head.id, head.definitionVersion);
+  if (kept === null) return null;
+  const { definition, roundDefinitions, topics } = kept;
+  const rounds = (await roundStates(tx, head.id)).map((round) => {
+    const declared = roundDefinitions.get(round.id);
+    if (declared === undefined) throw new Error(`round ${round.id} appeared without a new version of its contest`);
+    return { ...round, definition: declared };
+  });
+  return { id: head.id, slug: head.slug, definition, rounds, topics };
 }
 
-async function definitionOf(tx: ReadTx, store: Store, id: ContestId, version: number) {
+async function keptOf(tx: ReadTx, store: Store, id: ContestId, version: number): Promise<KeptDefinition | null> {
   const kept = keptByStore.get(store) ?? new Map<ContestId, KeptDefinition>();
   keptByStore.set(store, kept);
   const known = kept.get(id);
-  if (known?.version === version) return known.definition;
+  if (known?.version === version) return known;
   const row = await contestById(tx, id);
   if (row === undefined) return null;
-  kept.set(id, { version: row.definitionVersion, definition: row.definition });
-  return row.definition;
+  const { definition, definitionVersion } = row;
+  const rounds = await roundsOfContest(tx, id);
+  const loaded: KeptDefinition = {
+    version: definitionVersion,
+    definition,
+    roundDefinitions: new Map(rounds.map((round) => [round.id, round.definition])),
+    topics: topicsDrawn(definition, await bankById(tx, definition.bankId)),
+  };
+  kept.set(id, loaded);
+  return loaded;
 }
 
 function topicsDrawn(definition: ContestDefinition, bank: BankRow | undefined): Topic[] {

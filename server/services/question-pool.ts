@@ -5,7 +5,7 @@
 import type { VersionId } from '../rules/ids.ts';
 import type { PoolQuestion } from '../rules/paper.ts';
 import type { Question } from '../rules/question.ts';
-import { bankById, versionsOfBank, type QuestionVersionRow } from '../store/contests.ts';
+import { bankImportedAt, versionsOfBank, type QuestionVersionRow } from '../store/contests.ts';
 import type { Store } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 import type { LoadedContest } from './load-contest.ts';
@@ -27,7 +27,7 @@ export async function loadPool(ctx: Ctx, contest: Pick<LoadedContest, 'definitio
   const kept = keptByStore.get(ctx.store) ?? new Map<string, { importedAt: number; pool: QuestionPool }>();
   keptByStore.set(ctx.store, kept);
   return ctx.store.read(async (tx) => {
-    const importedAt = (await bankById(tx, bankId))?.importedAt ?? 0;
+    const importedAt = await bankImportedAt(tx, bankId);
     const known = kept.get(bankId);
     if (known?.importedAt === importedAt) return known.pool;
     const pool = poolOf(await versionsOfBank(tx, bankId));

@@ -1,5 +1,5 @@
 /** Queries about contests and their rounds, and the question banks they draw from. */
-import { and, asc, count, countDistinct, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, count, countDistinct, eq, getTableColumns, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { ContestId, Millis, RoundId, VersionId } from '../rules/ids.ts';
 import type { Question } from '../rules/question.ts';
 import type { Tables } from './schema.ts';
@@ -51,6 +51,20 @@ export async function roundsOfContest(tx: ReadTx, contestId: ContestId): Promise
         .where(eq(round.contestId, sql.placeholder('contestId')))
         .orderBy(asc(round.ordinal)),
     )
+    .execute({ contestId });
+}
+
+/** The same without the definitions, which are long: what changes of a round while its contest runs. */
+export async function roundStates(tx: ReadTx, contestId: ContestId): Promise<Omit<RoundRow, 'definition'>[]> {
+  return tx
+    .prepared('round-states', (db, { round }) => {
+      const { definition: _long, ...states } = getTableColumns(round);
+      return db
+        .select(states)
+        .from(round)
+        .where(eq(round.contestId, sql.placeholder('contestId')))
+        .orderBy(asc(round.ordinal));
+    })
     .execute({ contestId });
 }
 
@@ -118,6 +132,19 @@ export async function bankById(tx: ReadTx, id: string): Promise<BankRow | undefi
     )
     .execute({ id });
   return rows[0];
+}
+
+/** When the bank was last imported, 0 for an unknown one: all that tells whether a kept pool still holds. */
+export async function bankImportedAt(tx: ReadTx, id: string): Promise<Millis> {
+  const rows = await tx
+    .prepared('bank-imported-at', (db, { questionBank }) =>
+      db
+        .select({ importedAt: questionBank.importedAt })
+        .from(questionBank)
+        .where(eq(questionBank.id, sql.placeholder('id'))),
+    )
+    .execute({ id });
+  return rows[0]?.importedAt ?? 0;
 }
 
 export async function putBank(tx: Tx, row: BankRow): Promise<void> {

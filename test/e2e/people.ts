@@ -1,8 +1,9 @@
-/** What the server knows after people have done something on a screen. */
+/** What the server knows after people have done something on a screen, and what no screen can do to it. */
 import { eq } from 'drizzle-orm';
 import type { AttemptId } from '../../server/rules/ids.ts';
 import { answersOf } from '../../server/store/answers.ts';
 import { attemptById, type AttemptRow } from '../../server/store/attempts.ts';
+import { roundIdOf, sampleContest } from '../helpers/make.ts';
 import type { Site } from './site.ts';
 
 /** Everybody of this name who has entered, with the account they stand on and how many attempts they began. */
@@ -31,4 +32,16 @@ export async function attemptOf({ ctx }: Site, attemptId: string): Promise<Attem
   const attempt = await ctx.store.read((tx) => attemptById(tx, attemptId as AttemptId));
   if (!attempt) throw new Error(`no attempt ${attemptId}`);
   return attempt;
+}
+
+/** As if the contest had declared from the beginning that the open round's public board stands still from now on. */
+export async function freezeOpenRound({ ctx, clock }: Site): Promise<void> {
+  const contest = await sampleContest(ctx);
+  const open = contest.rounds.find(({ id }) => id === roundIdOf(contest, 'open'));
+  if (!open) throw new Error('the sample has an open round');
+  const definition = { ...open.definition, freezesAt: clock.now() };
+  await ctx.store.write(async ({ db, tables }) => {
+    await db.update(tables.round).set({ definition }).where(eq(tables.round.id, open.id));
+    await db.update(tables.contest).set({ definitionVersion: 2 }).where(eq(tables.contest.id, contest.id));
+  });
 }

@@ -17,6 +17,8 @@ const phoneLook: BrowserContextOptions = {
   reducedMotion: 'reduce',
 };
 
+const slow3G = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
+
 export const desktopLook: BrowserContextOptions = {
   viewport: { width: 1280, height: 800 },
   hasTouch: false,
@@ -49,7 +51,7 @@ interface Given extends BrowserContextOptions {
 export async function openPhone(browser: Browser, site: Site, { cookie, ...look }: Given = {}): Promise<Phone> {
   const context = await browser.newContext({ ...phoneLook, baseURL: site.origin, ...look });
   // The machine may be busy with other work: a person would wait, too.
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(20_000);
   if (cookie !== undefined) await context.addCookies([cookieOf(cookie, site.origin)]);
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
@@ -59,25 +61,23 @@ export async function openPhone(browser: Browser, site: Site, { cookie, ...look 
     if (message.type() === 'error' && !isExpected(message.text())) troubles.push(`console: ${message.text()}`);
   });
 
-  let isSlow = false;
-  const setSpeed = async () => {
-    const bytesPerSecond = 400_000 / 8;
-    const speed = { offline: false, latency: 400, downloadThroughput: bytesPerSecond, uploadThroughput: bytesPerSecond };
-    if (isSlow) await cdp.send('Network.emulateNetworkConditions', speed);
+  const speed = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+  const setNetwork = async (offline: boolean) => {
+    // Ours first: while it says that there is a network, the context's word does not count for the page.
+    await cdp.send('Network.emulateNetworkConditions', { offline, ...speed });
+    await context.setOffline(offline);
+    if (!offline) await cdp.send('Network.emulateNetworkConditions', { offline, ...speed });
   };
   return {
     page,
     context,
     cdp,
     async slow() {
-      isSlow = true;
-      await setSpeed();
+      Object.assign(speed, slow3G);
+      await setNetwork(false);
     },
-    drop: () => context.setOffline(true),
-    async reconnect() {
-      await context.setOffline(false);
-      await setSpeed();
-    },
+    drop: () => setNetwork(true),
+    reconnect: () => setNetwork(false),
     visit: async (path) => void (await page.goto(path, { waitUntil: 'commit' })),
     sees: (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
     tap: async (name) => {

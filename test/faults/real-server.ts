@@ -11,8 +11,10 @@ import { join } from 'node:path';
 import { buildApp } from '../../server/app.ts';
 import { systemClock } from '../../server/clock.ts';
 import { readConfig } from '../../server/config.ts';
+import type { RoundId } from '../../server/rules/ids.ts';
 import type { Ctx } from '../../server/services/context.ts';
 import { loadSamples } from '../../server/services/load-samples.ts';
+import type { ContestView } from '../../server/wire/http/contests.ts';
 import { bundle } from '../helpers/bundle.ts';
 
 const child = new URL('./server-child.ts', import.meta.url);
@@ -91,6 +93,12 @@ export class RealServer {
     process.send('start');
     await listens;
     if (!(await this.isReady())) throw new Error('the server listens and is not ready');
+  }
+
+  /** The round of a contest that has one. */
+  async roundIdOf(slug: string): Promise<RoundId> {
+    const contest = (await (await fetch(`http://127.0.0.1:${this.port}/api/contests/${slug}`)).json()) as ContestView;
+    return (contest.rounds[0]?.id ?? '') as RoundId;
   }
 
   async isReady(): Promise<boolean> {

@@ -28,8 +28,8 @@ import { graceMs, roundLengthMs, slug, World } from './world.ts';
 const seeds: readonly (readonly [name: string, seed: string])[] =
   process.env['SEED'] === undefined
     ? [
-        ['the first that was tried', '01'.repeat(16)],
-        ['one that ends in a tie at the freeze', '5c'.repeat(16)],
+        ['the first seed', '01'.repeat(16)],
+        ['another seed', '5c'.repeat(16)],
       ]
     : [['SEED', process.env['SEED']]];
 const peopleMax = 40;

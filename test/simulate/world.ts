@@ -152,7 +152,9 @@ export class World {
       ...sample.definition,
       slug,
       bankId: canaryBankId,
-      prizes: sample.definition.prizes.map((prize) => (prize.kind === 'collective' ? { ...prize, minEntrants: 2 } : prize)),
+      prizes: sample.definition.prizes.map((prize) =>
+        prize.kind === 'collective' ? { ...prize, minEntrants: 2 } : { ...prize, minScore: 5 },
+      ),
       rounds: [
         {
           ...round,

@@ -1,4 +1,4 @@
-/** The stage: what it shows in which order, what its keys do, and what it asks the server for. */
+/** The stage: what it shows in which order, what its keys do, what its address says. */
 import { describe, expect, test } from 'vitest';
 import type { RoundView } from '../../server/wire/http/contests.ts';
 import { addressOf, readAddress } from '../../web/stage/address.ts';
@@ -15,11 +15,11 @@ describe('scenes', () => {
 
   test('steps go around both ends, and from the first when the scene is gone', () => {
     const scenes = scenesOf(contest, 50);
-    expect([stepScene(scenes, 'units', 1)?.id, stepScene(scenes, 'r:b', -1)?.id, stepScene(scenes, 'r:x', 1)?.id]).toEqual([
-      'r:b',
-      'units',
-      'r:a',
-    ]);
+    expect([
+      stepScene(scenes, 'units', 1)?.id,
+      stepScene(scenes, 'r:b', -1)?.id,
+      stepScene(scenes, 'r:x', 1)?.id,
+    ]).toEqual(['r:b', 'units', 'r:a']);
     expect(stepScene([], '', 1)).toBeNull();
   });
 });

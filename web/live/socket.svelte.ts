@@ -71,8 +71,8 @@ export class LiveSocket {
   join(room: Room): void {
     this.#room = room;
     this.#lastVersion = -1;
-    if (this.#state === 'live') this.#hello();
-    else if (!this.#line) this.#connect();
+    // A connection says hello once; another room is another connection.
+    if (this.#state === 'live' || !this.#line) this.#connect();
   }
 
   /** Tries at once instead of waiting: the network is back, or somebody looks again. */
