@@ -5,7 +5,7 @@ import { acceptAnswers } from '../services/accept-answers.ts';
 import { handIn } from '../services/hand-in.ts';
 import { readAttempt } from '../services/read-attempt.ts';
 import { readPlaces } from '../services/read-places.ts';
-import { readResult } from '../services/read-result.ts';
+import { readResult, type PlaceOf } from '../services/read-result.ts';
 import { startAttempt } from '../services/start-attempt.ts';
 import {
   AnswerReceipts,
@@ -24,7 +24,10 @@ import { citizenOf } from './plugins/login.ts';
 const ofAttempt = Closed({ id: Id });
 const or4xx = { '4xx': ErrorBody };
 
-export async function attemptRoutes(app: App, { ctx }: Deps): Promise<void> {
+export async function attemptRoutes(app: App, { ctx, hub }: Deps): Promise<void> {
+  const placeOf: PlaceOf = (contestId, board, participantId) =>
+    hub.ownPlace(contestId, { board, categoryId: '', audience: 'public' }, participantId);
+
   app.get(
     '/contests/:slug/me',
     { schema: { params: Closed({ slug: Slug }), response: { 200: MyPlaces, ...or4xx } } },
@@ -86,7 +89,7 @@ export async function attemptRoutes(app: App, { ctx }: Deps): Promise<void> {
       const receivedAt = ctx.clock.now();
       const own = { userId: citizenOf(request).id, attemptId: request.params.id as AttemptId };
       orRefuse(await handIn(ctx, { ...own, receivedAt }));
-      return orRefuse(await readResult(ctx, own));
+      return orRefuse(await readResult(ctx, own, placeOf));
     },
   );
 
@@ -94,6 +97,8 @@ export async function attemptRoutes(app: App, { ctx }: Deps): Promise<void> {
     '/attempts/:id/result',
     { schema: { params: ofAttempt, response: { 200: AttemptResult, ...or4xx } } },
     async (request) =>
-      orRefuse(await readResult(ctx, { userId: citizenOf(request).id, attemptId: request.params.id as AttemptId })),
+      orRefuse(
+        await readResult(ctx, { userId: citizenOf(request).id, attemptId: request.params.id as AttemptId }, placeOf),
+      ),
   );
 }

@@ -63,6 +63,8 @@ export async function registerPlugins(app: App, deps: Deps): Promise<void> {
   // Before the limits, which count the signed-in by account.
   registerLogin(app, deps);
   await app.register(rateLimit, {
+    // A page loads a dozen files, the same for everybody: they must not eat what an attempt needs.
+    allowList: ({ url }) => url.startsWith('/assets/') || url === '/sw.js',
     ...limited('read'),
     hook: 'onRequest',
     errorResponseBuilder: (_request, { statusCode }) => Object.assign(new Error('too many requests'), { statusCode }),

@@ -10,6 +10,7 @@
 import type { Millis } from '../rules/ids.ts';
 import { boardOfContest, boardOfRound } from '../rules/standings.ts';
 import { isFrozenAt } from '../rules/timing.ts';
+import { isSealed } from '../services/board-digest.ts';
 import { isAnnounced } from '../services/standing-rows.ts';
 import type { LoadedContest } from '../services/load-contest.ts';
 import {
@@ -121,7 +122,8 @@ function roundsOfBoard(contest: LoadedContest, board: string) {
 
 function tellingOf(contest: LoadedContest, board: string, audience: Audience, now: Millis): Telling {
   const rounds = roundsOfBoard(contest, board);
-  const isFinal = rounds.every(isAnnounced);
+  // Closed is not final yet: until the seal its rows are being rebuilt.
+  const isFinal = rounds.every(isSealed);
   if (audience === 'staff') return { isFrozen: false, isFinal, tellsRanks: true, tellsCounts: true };
   const open = rounds.filter((round) => !isAnnounced(round) && round.opensAt <= now);
   return {

@@ -50,7 +50,15 @@ export class Hub {
     this.#ctx = ctx;
     this.#timers = timers;
     this.#names = new BoardNames(ctx);
-    this.#stopHearing = ctx.bus.hear((happening) => void this.#hear(happening));
+    const stopBus = ctx.bus.hear((happening) => void this.#hear(happening));
+    // Another instance tells of its commits only through the store, and does not say which contest.
+    const stopWakes = ctx.store.onWake('standings', () => {
+      for (const contestId of this.#contests.keys()) void this.#hear({ what: 'standings-changed', contestId });
+    });
+    this.#stopHearing = () => {
+      stopBus();
+      stopWakes();
+    };
   }
 
   /** Seats a socket; its first frame is on its way when this resolves. */

@@ -11,12 +11,12 @@ import type { AttemptId, Millis, UserId } from '../rules/ids.ts';
 import type { Paper } from '../rules/paper.ts';
 import type { AnswerDraft, AnswerReceipts } from '../wire/http/attempts.ts';
 import { answersOf, appendAnswer, type NewAnswerRow } from '../store/answers.ts';
-import { attemptById, type AttemptRow } from '../store/attempts.ts';
+import { attemptById, attemptClock, type AttemptClock } from '../store/attempts.ts';
 import type { Tx } from '../store/store.ts';
 import { chainHash, chainStart } from './answer-chain.ts';
+import { answerTerms, contestVersion } from './answer-terms.ts';
 import type { Ctx } from './context.ts';
 import { heldAnswer } from './held-answer.ts';
-import { loadContest } from './load-contest.ts';
 import { loadPool, type QuestionPool } from './question-pool.ts';
 
 type Receipt = AnswerReceipts['receipts'][number];
@@ -39,19 +39,21 @@ export interface SentAnswers {
  * `prediction-invalid`, `too-many-tries`. A refusal means that none of the new answers was kept.
  */
 export async function acceptAnswers(ctx: Ctx, sent: SentAnswers): Promise<Outcome<Receipt[]>> {
-  const found = await ctx.store.read((tx) => attemptById(tx, sent.attemptId));
-  if (!found || found.userId !== sent.userId) return refused({ name: 'not-found' });
-  const contest = await loadContest(ctx, found.contestId);
-  const round = contest?.rounds.find(({ id }) => id === found.roundId);
-  if (!contest || !round) return refused({ name: 'not-found' });
-  const pool = await loadPool(ctx, contest);
-  const shape = { paper: found.paper, pool, hasPrediction: round.definition.prediction !== null };
+  const found = await ctx.store.read(async (tx) => {
+    const attempt = await attemptById(tx, sent.attemptId);
+    return attempt && { attempt, version: await contestVersion(tx, attempt.contestId) };
+  });
+  if (!found || found.attempt.userId !== sent.userId) return refused({ name: 'not-found' });
+  const { contestId, roundId, paper } = found.attempt;
+  const terms = await answerTerms(ctx, { contestId, roundId, version: found.version });
+  if (!terms) return refused({ name: 'not-found' });
+  const shape = { paper, pool: await loadPool(ctx, terms), hasPrediction: terms.hasPrediction };
 
   return ctx.store.write(async (tx) => {
     await tx.lock('attempt', sent.attemptId);
-    const attempt = await attemptById(tx, sent.attemptId);
+    const attempt = await attemptClock(tx, sent.attemptId);
     if (!attempt) return refused({ name: 'not-found' });
-    return appendAll(tx, attempt, shape, round.definition.graceMs, sent);
+    return appendAll(tx, attempt, shape, terms.graceMs, sent);
   });
 }
 
@@ -63,7 +65,7 @@ interface PaperShape {
 
 async function appendAll(
   tx: Tx,
-  attempt: AttemptRow,
+  attempt: AttemptClock,
   shape: PaperShape,
   graceMs: number,
   sent: SentAnswers,

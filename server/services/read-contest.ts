@@ -20,7 +20,7 @@ export async function readContests(ctx: Ctx): Promise<ContestList> {
       title: definition.title,
       summary: definition.summary,
       organisers: [...definition.organisers],
-      participants: (await countsOf(ctx, contest)).participants,
+      participants: (await publicCounts(ctx, contest, now)).participants,
       openRound: rounds.find((round) => round.phase === 'open') ?? null,
       nextRound: rounds.find((round) => round.phase === 'before') ?? null,
     });
@@ -33,7 +33,7 @@ export async function readContest(ctx: Ctx, slug: string): Promise<Outcome<Conte
   const contest = await loadContest(ctx, slug);
   if (contest === null) return refused({ name: 'not-found' });
   const now = ctx.clock.now();
-  const counts = await countsOf(ctx, contest);
+  const counts = await publicCounts(ctx, contest, now);
   return accepted({
     ...declared(contest),
     rounds: contest.rounds.map((round) => roundView(round, now)),
@@ -84,6 +84,14 @@ interface Counts {
 /** Counting reads every attempt of the contest; a page of a thousand readers needs it once in a while only. */
 const countsAgeMaxMs = 2_000;
 const keptByStore = new WeakMap<Store, Map<string, { at: Millis; counts: Promise<Counts> }>>();
+
+/** While an open round asks to predict how many take part, its own answer is not told: -1. */
+async function publicCounts(ctx: Ctx, contest: LoadedContest, now: Millis): Promise<Counts> {
+  const isGuessed = contest.rounds.some(
+    ({ definition, opensAt, closedAt }) => definition.prediction === 'participants' && opensAt <= now && closedAt === 0,
+  );
+  return isGuessed ? { participants: -1, attempts: -1 } : countsOf(ctx, contest);
+}
 
 function countsOf(ctx: Ctx, contest: LoadedContest): Promise<Counts> {
   const kept = keptByStore.get(ctx.store) ?? new Map<string, { at: Millis; counts: Promise<Counts> }>();

@@ -7,20 +7,31 @@ import { decodeChoice } from '../rules/response.ts';
 import { buildSheet } from '../rules/sheet.ts';
 import { mark } from '../rules/marking/index.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
-import type { AttemptId, UserId } from '../rules/ids.ts';
+import type { AttemptId, ContestId, ParticipantId, UserId } from '../rules/ids.ts';
 import type { AttemptResult } from '../wire/http/attempts.ts';
 import { answersOf, type AnswerRow } from '../store/answers.ts';
 import { attemptById, attemptsOfRound, type AttemptRow } from '../store/attempts.ts';
-import { rankOnBoard, standingOf } from '../store/standings.ts';
+import { standingOf } from '../store/standings.ts';
 import type { Ctx } from './context.ts';
 import { loadContest } from './load-contest.ts';
 import { summarise } from './read-places.ts';
 import { loadPool, type QuestionPool } from './question-pool.ts';
 
-/** Refusals: `not-found` (also for another's attempt), `result-not-yet` while it runs. */
+/** One's own place as the public board has it: frozen when that is, a null rank where ranks are not told yet. */
+export type PlaceOf = (
+  contestId: ContestId,
+  board: string,
+  participantId: ParticipantId,
+) => Promise<{ readonly rank: number | null; readonly rankedCount: number } | null>;
+
+/**
+ * Refusals: `not-found` (also for another's attempt), `result-not-yet` while it runs. The place is asked of
+ * `placeOf`, because only the live rankings know it among a million without counting.
+ */
 export async function readResult(
   ctx: Ctx,
   { userId, attemptId }: { userId: UserId; attemptId: AttemptId },
+  placeOf: PlaceOf,
 ): Promise<Outcome<AttemptResult>> {
   const found = await ctx.store.read(async (tx) => {
     const attempt = await attemptById(tx, attemptId);
@@ -32,27 +43,27 @@ export async function readResult(
       standing,
       attempts: await attemptsOfRound(tx, attempt.participantId, attempt.roundId),
       answers: await answersOf(tx, attemptId),
-      place: standing?.isRanked ? await rankOnBoard(tx, board, standing.sortKey) : null,
     };
   });
   const contest = found && (await loadContest(ctx, found.attempt.contestId));
   const round = contest?.rounds.find(({ id }) => id === found?.attempt.roundId);
   if (!found || !contest || !round) return refused({ name: 'not-found' });
-  const { attempt, attempts, standing, place, answers } = found;
+  const { attempt, attempts, standing, answers } = found;
   if (attempt.state === 'running') return refused({ name: 'result-not-yet', at: attempt.deadlineAt });
 
   const pool = await loadPool(ctx, contest);
   const isClosed = round.closedAt > 0;
-  const { blueprint, attemptsMax, showsRank } = round.definition;
-  const tellsRank = (isClosed || showsRank) && !isFrozenFor(round.definition.freezesAt, isClosed, ctx.clock.now());
+  const { blueprint, attemptsMax } = round.definition;
+  const place = await placeOf(contest.id, boardOfRound(round.id), attempt.participantId);
   return accepted({
     attempt: summarise(attempt, standing?.attemptId),
     contestSlug: contest.slug,
     questionCount: attempt.paper.slots.length,
     scoreMax: attempt.paper.slots.length * blueprint.pointsPerQuestion,
     prediction: attempt.prediction,
-    rank: tellsRank && place ? place.rank : null,
-    rankedCount: tellsRank && place ? place.rankedCount : null,
+    rank: place?.rank ?? null,
+    // Below 0 the count is what an open prediction question asks for.
+    rankedCount: place?.rank == null || place.rankedCount < 0 ? null : place.rankedCount,
     isProvisional: !isClosed,
     attemptsLeft: isClosed ? 0 : Math.max(0, attemptsMax - attempts.length),
     reviewAt: round.closesAt,
@@ -60,10 +71,6 @@ export async function readResult(
     serverNow: ctx.clock.now(),
   });
 }
-
-/** While the board is frozen a rank would tell what the board hides. */
-const isFrozenFor = (freezesAt: number | null, isClosed: boolean, now: number): boolean =>
-  freezesAt !== null && now >= freezesAt && !isClosed;
 
 function reviewOf(attempt: AttemptRow, answers: readonly AnswerRow[], pool: QuestionPool): AttemptResult['review'] {
   const sheet = buildSheet(attempt.paper.slots.length, answers);

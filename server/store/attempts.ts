@@ -22,6 +22,22 @@ export async function attemptById(tx: ReadTx, id: AttemptId): Promise<AttemptRow
   return rows[0];
 }
 
+export type AttemptClock = Pick<AttemptRow, 'id' | 'state' | 'startedAt' | 'deadlineAt' | 'finishedAt'>;
+
+/** What decides whether an answer still counts: without the paper, which is long and never changes. */
+export async function attemptClock(tx: ReadTx, id: AttemptId): Promise<AttemptClock | undefined> {
+  const rows = await tx
+    .prepared('attempt-clock', (db, { attempt }) => {
+      const { state, startedAt, deadlineAt, finishedAt } = attempt;
+      return db
+        .select({ id: attempt.id, state, startedAt, deadlineAt, finishedAt })
+        .from(attempt)
+        .where(eq(attempt.id, sql.placeholder('id')));
+    })
+    .execute({ id });
+  return rows[0];
+}
+
 /** One participant's attempts of one round, first to last. */
 export async function attemptsOfRound(
   tx: ReadTx,

@@ -66,7 +66,9 @@ export async function livePage(tx: ReadTx, board: string, after: AfterRow): Prom
 export type StandingChange = Omit<Tables['standingChange']['$inferInsert'], 'id'>;
 
 export async function noteStandingChanges(tx: Tx, changes: StandingChange[]): Promise<void> {
-  if (changes.length > 0) await tx.db.insert(tx.tables.standingChange).values(changes);
+  if (changes.length === 0) return;
+  await tx.db.insert(tx.tables.standingChange).values(changes);
+  tx.wake('standings');
 }
 
 /** The newest entry of a contest's journal of changes, 0 when there is none. */

@@ -1,5 +1,5 @@
 /** Queries about standings. What a standing is worth is decided above; what live boards read is `live-standings.ts`. */
-import { and, asc, count, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import type { ContestId, ParticipantId } from '../rules/ids.ts';
 import { boardOfContest, boardOfRound } from '../rules/standings.ts';
 import { placeholders, placeholderSet } from './prepared-rows.ts';
@@ -61,18 +61,6 @@ export async function standingsOfParticipant(tx: ReadTx, participantId: Particip
   if (rows[0] === undefined) return [];
   const boards = [boardOfContest(rows[0].contestId), ...rows.map(({ roundId }) => boardOfRound(roundId))];
   return standingsOn(tx, boards, participantId);
-}
-
-/** Rank of a sort key among those who are ranked (equals share it), and how many they are. */
-export async function rankOnBoard(tx: ReadTx, board: string, sortKey: string) {
-  const { standing } = tx.tables;
-  const ranked = and(eq(standing.board, board), eq(standing.isRanked, true));
-  const [all] = await tx.db.select({ n: count() }).from(standing).where(ranked);
-  const [better] = await tx.db
-    .select({ n: count() })
-    .from(standing)
-    .where(and(ranked, gt(standing.sortKey, sortKey)));
-  return { rank: (better?.n ?? 0) + 1, rankedCount: all?.n ?? 0 };
 }
 
 /** A board's ranked rows from the best down; equals in the order of their ids, which means nothing. */

@@ -33,7 +33,10 @@ export function parseToServer(text: string): Parsed {
     return problem('not-json');
   }
   if (typeof raw !== 'object' || raw === null) return problem('not-an-object');
-  const { type, version, contest, board, categoryId, lastVersion, participantId, audience } = raw as Record<string, unknown>;
+  const { type, version, contest, board, categoryId, lastVersion, participantId, audience } = raw as Record<
+    string,
+    unknown
+  >;
   if (type === 'ping') return { ok: true, frame: { type } };
   if (type !== 'hello') return problem('unknown-type');
   if (version !== protocolVersion) return problem('version');

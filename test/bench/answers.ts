@@ -16,15 +16,17 @@ export interface AnswerRun {
   readonly rounds: number;
   readonly roundMs: number;
   readonly openMs: number;
+  /** People with an attempt; each gives 20 answers. */
+  readonly seats: number;
 }
 
 export async function benchAnswers(run: AnswerRun): Promise<Figure[]> {
-  const each = await withBenchServer({ seated: 3_000, commitsEach: true }, async (server) => {
+  const each = await withBenchServer({ seated: run.seats / 2, commitsEach: true }, async (server) => {
     const answer = answersOf(server, 'answers');
     await closedLoop({ port: server.port, lanes, next: answer }, run.roundMs / 2);
     return repeat(run, () => closedLoop({ port: server.port, lanes, next: answer }, run.roundMs));
   });
-  return withBenchServer({ seated: 12_000 }, async (server) => {
+  return withBenchServer({ seated: run.seats }, async (server) => {
     const { port, bareNodePort } = server;
     const answer = answersOf(server, 'answers');
     const withoutWrite = answersOf(server, 'without-write', true);

@@ -11,7 +11,7 @@ import { must } from '../helpers/organising.ts';
 import { isAccessible, isAccessibleInBothThemes } from './axe.ts';
 import { answers, atQuestion, chosenOption, handsInOn, isSaved, nextQuestion } from './paper.ts';
 import { attemptOf, logOf, participantsOf } from './people.ts';
-import { openPhone, type Phone } from './phone.ts';
+import { openPhone, type Phone, soon } from './phone.ts';
 import { openSite, type Site } from './site.ts';
 
 let site: Site;
@@ -142,11 +142,11 @@ describe('a whole attempt', () => {
     }
     // Somebody takes the first phone in the hand again.
     await phone.page.evaluate(() => void dispatchEvent(new Event('focus')));
-    await expect.poll(() => chosenOption(phone), { timeout: 60_000 }).toBe(0);
+    await expect.poll(() => chosenOption(phone), soon).toBe(0);
     await answers(phone, 1);
     await isSaved(phone);
     await otherPhone.page.evaluate(() => void dispatchEvent(new Event('focus')));
-    await expect.poll(() => chosenOption(otherPhone), { timeout: 60_000 }).toBe(1);
+    await expect.poll(() => chosenOption(otherPhone), soon).toBe(1);
   });
 
   test('the prediction travels with the answers; handing in shows what is unanswered', async () => {

@@ -5,7 +5,7 @@ import { launchBrowser } from '../helpers/browser.ts';
 import { isAccessibleInBothThemes } from './axe.ts';
 import { answers, atQuestion, isSaved, nextQuestion } from './paper.ts';
 import { attemptOf, logOf } from './people.ts';
-import { openPhone } from './phone.ts';
+import { openPhone, soon } from './phone.ts';
 import { openSite, type Site } from './site.ts';
 
 let site: Site;
@@ -39,7 +39,7 @@ test('two answers too late are not taken, and nobody is left to wonder', async (
   }
   await phone.sees('Chưa gửi được');
   site.clock.advance(16 * 60_000);
-  await expect.poll(async () => (await attemptOf(site, attemptId)).state, { timeout: 60_000 }).toBe('timed-out');
+  await expect.poll(async () => (await attemptOf(site, attemptId)).state, soon).toBe('timed-out');
 
   await phone.reconnect();
   await phone.sees('Đã hết giờ làm bài');

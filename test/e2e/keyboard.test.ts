@@ -31,7 +31,11 @@ const stopOf = ({ page }: Phone): Promise<Stop> =>
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
       return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
     });
-    const label = focused?.getAttribute('aria-label') ?? focused?.closest('label')?.textContent ?? focused?.textContent ?? '';
+    const nameOf = (element: Element | null): string =>
+      element?.getAttribute('aria-label') ??
+      (element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent) ??
+      '';
+    const label = nameOf(focused);
     return { name: label.trim().replaceAll(/\s+/g, ' '), isSeen };
   });
 
@@ -115,6 +119,6 @@ describe('by keyboard alone', () => {
 
     site.clock.advance(10 * 60_000 - 5_000);
     await phone.page.evaluate(() => void dispatchEvent(new Event('focus')));
-    await phone.page.locator('[aria-live=assertive]').getByText('Còn 5 phút.').waitFor({ state: 'attached' });
+    await phone.page.locator('[aria-live=polite]').getByText('Còn 5 phút.').waitFor({ state: 'attached' });
   });
 });

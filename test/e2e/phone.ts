@@ -19,6 +19,9 @@ const phoneLook: BrowserContextOptions = {
 
 const slow3G = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 
+/** For `expect.poll`: the machine may be busy with other work. */
+export const soon = { timeout: 60_000 };
+
 export const desktopLook: BrowserContextOptions = {
   viewport: { width: 1280, height: 800 },
   hasTouch: false,

@@ -2,6 +2,7 @@
  * The real server behind a real port, for browsers: samples loaded, jobs running, the built pages served.
  * Its clock runs from the usual day on and can be moved, so that a quarter of an hour passes in a line.
  */
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { startEverySecond } from '../../server/jobs/every-second.ts';
 import type { ParticipantId, UnitId } from '../../server/rules/ids.ts';
@@ -11,11 +12,13 @@ import { runningClock } from '../helpers/fake-clock.ts';
 import { makeParticipant, type MadeParticipant, type ParticipantRow } from '../helpers/make.ts';
 import { sitThrough } from '../helpers/sitting.ts';
 
-const webFolder = fileURLToPath(new URL('../../dist/web', import.meta.url));
+const webFolder = process.env['E2E_WEB'] ?? fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 export interface Site extends TestApp {
   /** `http://127.0.0.1:…` */
   readonly origin: string;
+  /** Every websocket is gone, as when a cable is pulled. */
+  cutLines(): void;
   /** The unit of the sample contest whose name this is the beginning of. */
   unitOf(name: string): Promise<UnitId>;
   /** An adult of Chợ Gạo who has entered, with a signed-in account. */
@@ -31,6 +34,11 @@ export async function openSite(): Promise<Site> {
     overrides: { webFolder },
   });
   const stopJobs = startEverySecond(hoithi.ctx);
+  const lines = new Set<Duplex>();
+  hoithi.app.server.on('upgrade', (_request, line: Duplex) => {
+    lines.add(line);
+    line.once('close', () => lines.delete(line));
+  });
   const origin = await hoithi.app.listen({ port: 0, host: '127.0.0.1' });
 
   const unitOf = async (name: string): Promise<UnitId> => {
@@ -45,6 +53,7 @@ export async function openSite(): Promise<Site> {
   return {
     ...hoithi,
     origin,
+    cutLines: () => lines.forEach((line) => line.destroy()),
     unitOf,
     person,
     async handsIn(fullName, right, takesMs = 1_000, predicted) {

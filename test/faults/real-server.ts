@@ -12,6 +12,7 @@ import { buildApp } from '../../server/app.ts';
 import { systemClock } from '../../server/clock.ts';
 import { readConfig } from '../../server/config.ts';
 import type { RoundId } from '../../server/rules/ids.ts';
+import { closeDueRounds } from '../../server/services/close-due-rounds.ts';
 import type { Ctx } from '../../server/services/context.ts';
 import { loadSamples } from '../../server/services/load-samples.ts';
 import type { ContestView } from '../../server/wire/http/contests.ts';
@@ -43,6 +44,8 @@ export class RealServer {
     const server = new RealServer(await (bundled ??= bundle(child)), mkdtempSync(join(tmpdir(), 'hoithi-faults-')), await freePort());
     await server.look(async (ctx) => {
       await loadSamples(ctx);
+      // The sample's first round is over; closing it is no part of what a test kills.
+      await closeDueRounds(ctx);
       await prepare(ctx);
     });
     return server;

@@ -40,6 +40,8 @@ export interface TestApp {
   readonly ctx: Ctx;
   readonly config: Config;
   readonly clock: FakeClock;
+  /** Of the store; what is committed may lie in `-wal` beside it. */
+  readonly file: string;
   /** Everything that was logged, one JSON line each. */
   readonly logged: readonly string[];
   get(url: string, asking?: Asking): Promise<LightMyRequestResponse>;
@@ -90,6 +92,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     ctx,
     config,
     clock,
+    file,
     logged,
     ask,
     get: (url, asking) => ask('GET', url, asking),

@@ -28,5 +28,7 @@ export async function bundle(entry: URL): Promise<string> {
 
 /** Files are found beside the module that asks for them, so each module must go on naming its own place. */
 function ownPlace(code: string, id: string): string | null {
-  return code.includes('import.meta.url') ? code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href)) : null;
+  return code.includes('import.meta.url')
+    ? code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
+    : null;
 }

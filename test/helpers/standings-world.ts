@@ -96,7 +96,8 @@ export async function makeWorld(options: WorldOptions = {}) {
     },
 
     /** An attempt of the participant ends now. */
-    async end(id: string, ended: Ended, teller: Pick<Ctx, 'bus'> = ctx) {
+    /** `isTold` false: no bus and no wake-up tells of it, as when another server's notice is lost. */
+    async end(id: string, ended: Ended, isTold = true) {
       const { score, round = 'r1', correct = score, elapsedMs = 60_000, prediction = null } = ended;
       const loaded = await contest();
       attempts += 1;
@@ -107,7 +108,15 @@ export async function makeWorld(options: WorldOptions = {}) {
           ...{ startedAt: clock.now() - elapsedMs, deadlineAt: clock.now() + 1, finishedAt: clock.now() },
           ...{ paper: { seed: '00', slots: [] }, score, correct, elapsedMs, prediction },
         });
-        await updateStanding(tx, teller, { contest: loaded, participantId: id as ParticipantId });
+        const { db, tables, prepared, lock, afterCommit } = tx;
+        const [quiet, deaf] = [
+          { db, tables, prepared, lock, afterCommit, wake() {} },
+          { bus: { say() {}, hear: () => () => {} } },
+        ];
+        await updateStanding(isTold ? tx : quiet, isTold ? ctx : deaf, {
+          contest: loaded,
+          participantId: id as ParticipantId,
+        });
       });
     },
 
@@ -130,6 +139,16 @@ export async function makeWorld(options: WorldOptions = {}) {
         db
           .update(tables.round)
           .set({ closedAt: clock.now(), predictionTruth })
+          .where(eq(tables.round.id, round as RoundId)),
+      );
+    },
+
+    /** What closing ends with, after the rebuild. */
+    async sealRound(round: 'r1' | 'r2') {
+      await store.write(({ db, tables }) =>
+        db
+          .update(tables.round)
+          .set({ sealDigest: 'sealed' })
           .where(eq(tables.round.id, round as RoundId)),
       );
     },

@@ -94,8 +94,7 @@ test('a change that nobody announced is found within a second', async () => {
   await three(world);
   const pair = await watch(hub, world);
   await world.enter('dung');
-  // As another instance of the server would: the same store, another bus.
-  await world.end('dung', { score: 1 }, { bus: { say() {}, hear: () => () => {} } });
+  await world.end('dung', { score: 1 }, false);
   await world.clock.pass(249);
   expect(picture(pair)).toHaveLength(3);
   await world.clock.pass(1_000);
@@ -169,8 +168,10 @@ describe('two audiences', () => {
     expect(picture(pair)).toHaveLength(3);
     expect(picture(pair)[2]).toBe('3 chi*** 7');
     await world.closeRound('r1');
+    expect(pair.last('board')!.view.isFinal).toBe(false);
     await rebuildStandings(world.ctx, world.contestId);
-    await world.clock.pass(500);
+    await world.sealRound('r1');
+    await world.clock.pass(1_500);
     expect(picture(pair)[0]).toBe('1 chi*** 10');
     expect(pair.last('board')!.view).toMatchObject({ isFrozen: false, isFinal: true });
   });

@@ -21,7 +21,8 @@ export interface Played {
 const given = ['An', 'Bình', 'Châu', 'Dũng', 'Giang', 'Hạnh', 'Khoa', 'Linh', 'Minh', 'Ngọc', 'Phúc', 'Quyên'];
 
 export class Person {
-  readonly world: World;
+  /** The instance that is asked next. */
+  world: World;
   readonly random: Random;
   readonly name: string;
   readonly phone: string;

@@ -46,7 +46,7 @@ export interface WorldOptions {
 export class World {
   readonly seed: string;
   readonly number: number;
-  readonly clock: FakeClock = fakeClock(usualNow);
+  readonly clock: FakeClock;
   readonly exchanges: Exchange[] = [];
   readonly #openStore: () => Promise<Store>;
   #app!: BuiltApp;
@@ -56,22 +56,36 @@ export class World {
   contest!: LoadedContest;
   unitIds: string[] = [];
 
-  private constructor(seed: string, number: number, openStore: () => Promise<Store>) {
+  /** Begins every id made here: instances on one database must not make the same. */
+  readonly #name: string;
+
+  private constructor(seed: string, number: number, openStore: () => Promise<Store>, clock: FakeClock, name: string) {
     this.seed = seed;
     this.number = number;
     this.#openStore = openStore;
+    this.clock = clock;
+    this.#name = name;
     this.#random = makeRandom(subSeed(seed, 'server'));
   }
 
   /** `number` chooses the keys of the bank and nothing else. */
   static async open(seed: string, number = 0, options: WorldOptions = {}): Promise<World> {
     const file = freshFile();
-    const world = new World(seed, number, options.openStore ?? (() => openSqlite({ file })));
+    const world = new World(seed, number, options.openStore ?? (() => openSqlite({ file })), fakeClock(usualNow), 'sim');
     await world.#start();
     await loadSamples(world.ctx);
     await importBank(world.ctx, canaryBank(number));
     await world.#install(options.hasFreeze ?? true);
     return world;
+  }
+
+  /** Another instance on the same database, with the same clock. */
+  async beside(): Promise<World> {
+    const other = new World(this.seed, this.number, this.#openStore, this.clock, 'sjb');
+    await other.#start();
+    await other.reload();
+    other.unitIds = this.unitIds;
+    return other;
   }
 
   get ctx(): Ctx {
@@ -137,7 +151,7 @@ export class World {
     });
     // Every world draws the same ids and the same secrets, so that worlds can be held against each other.
     Object.assign(this.#app.ctx, {
-      newId: () => `sim${(this.#ids += 1).toString(32).padStart(23, '0')}`,
+      newId: () => `${this.#name}${(this.#ids += 1).toString(32).padStart(23, '0')}`,
       randomHex: (bytes: number) =>
         Array.from({ length: bytes }, () => this.#random.below(256).toString(16).padStart(2, '0')).join(''),
     } satisfies Pick<Record<keyof Ctx, unknown>, 'newId' | 'randomHex'>);

@@ -22,6 +22,7 @@ export class Entering {
   readonly desk: ContestDesk;
   readonly draft: EntryDraft;
   #texts = $state.raw<ConsentTexts | null>(null);
+  #textsFailure = $state.raw<Failed | null>(null);
   #problem = $state.raw<Problem | null>(null);
   #isBusy = $state(false);
   #isDone = $state(false);
@@ -33,6 +34,10 @@ export class Entering {
 
   get texts(): ConsentTexts | null {
     return this.#texts;
+  }
+  /** Why there are no texts, without which nobody can consent; null while there is hope. */
+  get textsFailure(): Failed | null {
+    return this.#texts ? null : this.#textsFailure;
   }
   get isBusy(): boolean {
     return this.#isBusy;
@@ -62,7 +67,7 @@ export class Entering {
   async loadTexts(): Promise<void> {
     const reply = await readConsents(this.desk.slug);
     if (reply.ok) this.#texts = reply.value;
-    else this.#problem = { step: this.step, code: reply.code, text: explain(reply) };
+    else this.#textsFailure = reply;
   }
 
   /** Checks the step shown and goes on; the last step sends. */
