@@ -10,7 +10,7 @@ import type { Ctx } from '../services/context.ts';
 import { enterContest } from '../services/enter-contest.ts';
 import { loadContest, type LoadedContest } from '../services/load-contest.ts';
 import { loadPool, type QuestionPool } from '../services/question-pool.ts';
-import { reopenUnplayedRound, type RoundRow } from '../store/contests.ts';
+import { openUnplayedRound, writeRound, type RoundRow } from '../store/contests.ts';
 import { allUnits, isUnitUnder } from '../store/units.ts';
 import { insertUser } from '../store/users.ts';
 import { consentTexts } from '../wire/consent-text.ts';
@@ -18,6 +18,7 @@ import type { Entry } from '../wire/http/entering.ts';
 import { CommandProblem, say } from './command-context.ts';
 import { sit } from './demo-attempt.ts';
 import { demoPerson, type DemoPerson } from './demo-people.ts';
+import { joinedStore } from './one-transaction.ts';
 import { showProgress } from './progress.ts';
 
 export interface DemoWish {
@@ -27,13 +28,17 @@ export interface DemoWish {
   readonly seed: string;
 }
 
-/** People being entered at the same time: enough for the writer to commit in groups. */
-const atOnce = 64;
+/** People written in one commit: fewer would wait for the disk, more would keep a running server waiting. */
+const atOnce = 8;
 
 export async function fillDemo(ctx: Ctx, wish: DemoWish): Promise<void> {
-  const contest = await loadDemoContest(ctx, wish.slug);
+  const contest = await loadContest(ctx, wish.slug);
+  if (!contest) throw new CommandProblem(`Không có cuộc thi “${wish.slug}”.`);
   const now = ctx.clock.now();
-  const rounds = contest.rounds.filter(({ opensAt, closedAt }) => opensAt < now && closedAt === 0);
+  const past = await openPastRounds(ctx, contest, now);
+  const rounds = contest.rounds.filter(
+    (round) => past.includes(round) || (round.opensAt < now && round.closesAt > now && round.closedAt === 0),
+  );
   if (rounds.length === 0) throw new CommandProblem(`Cuộc thi “${wish.slug}” không có vòng nào đã mở.`);
   const demo: Demo = {
     ctx,
@@ -50,26 +55,41 @@ export async function fillDemo(ctx: Ctx, wish: DemoWish): Promise<void> {
   let next = 0;
   let done = 0;
   const worker = async (): Promise<void> => {
+    const store = joinedStore(ctx.store);
+    const own: Demo = { ...demo, ctx: { ...ctx, store } };
     while (next < wish.participants) {
-      await addPerson(demo, next++);
+      const index = next++;
+      await store.inOne(() => addPerson(own, index));
       progress.to((done += 1));
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  try {
+    await Promise.all(Array.from({ length: atOnce }, worker));
+  } finally {
+    await ctx.store.write(async (tx) => {
+      for (const { id, closesAt } of past) await writeRound(tx, id, { closesAt });
+    });
+  }
   progress.end();
   say('Đang đóng các vòng đã hết giờ và tính kết quả…');
   await closeDueRounds(ctx);
   say(`Xong: ${wish.participants} người dự thi ở cuộc thi “${contest.definition.title.vi}”.`);
 }
 
-/** The sample's past round was closed at the first start, with nobody in it: it is opened again to be filled. */
-async function loadDemoContest(ctx: Ctx, slug: string): Promise<LoadedContest> {
-  const found = await loadContest(ctx, slug);
-  if (!found) throw new CommandProblem(`Không có cuộc thi “${slug}”.`);
-  await ctx.store.write(async (tx) => {
-    for (const round of found.rounds) if (round.closedAt > 0) await reopenUnplayedRound(tx, round.id);
+/** Longer than any filling takes; were it broken off by force, the round would close by itself after it. */
+const fillingMaxMs = 2 * 3_600_000;
+
+/**
+ * The sample's past round was closed at the first start, with nobody in it. It is opened while it is filled, so
+ * that a running server does not close it in the middle.
+ */
+async function openPastRounds(ctx: Ctx, contest: LoadedContest, now: number): Promise<RoundRow[]> {
+  return ctx.store.write(async (tx) => {
+    const opened: RoundRow[] = [];
+    for (const round of contest.rounds)
+      if (round.closesAt <= now && (await openUnplayedRound(tx, round.id, now + fillingMaxMs))) opened.push(round);
+    return opened;
   });
-  return (await loadContest(ctx, slug)) ?? found;
 }
 
 interface Demo {

@@ -38,7 +38,8 @@ export async function startAttempt(ctx: Ctx, wish: StartWish): Promise<Outcome<A
     if (!round || !current) return refused({ name: 'not-found' });
     if (current.disqualifiedAt > 0) return refused({ name: 'participant-disqualified' });
     const now = ctx.clock.now();
-    const { phase } = phaseAt(round, now);
+    // Closed is closed, also for a clock that was set back.
+    const phase = round.closedAt > 0 ? 'after' : phaseAt(round, now).phase;
     if (phase === 'before') return refused({ name: 'round-not-open', opensAt: round.opensAt });
     if (phase === 'after') return refused({ name: 'round-closed', closedAt: round.closesAt });
 

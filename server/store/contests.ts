@@ -193,10 +193,17 @@ export async function retireQuestion(tx: Tx, bankId: string, questionId: string)
     .where(and(eq(questionVersion.bankId, bankId), eq(questionVersion.questionId, questionId)));
 }
 
-/** Takes back the closing of a round that nobody has played: for filling a sample, never for a contest that people saw. */
-export async function reopenUnplayedRound(tx: Tx, id: RoundId): Promise<void> {
+/**
+ * Opens a round that nobody has played until `closesAt`, whether or not it was closed; false when it was played. For
+ * filling a sample, never for a contest that people saw.
+ */
+export async function openUnplayedRound(tx: Tx, id: RoundId, closesAt: Millis): Promise<boolean> {
   const { attempt, round } = tx.tables;
   const played = await tx.db.select({ id: attempt.id }).from(attempt).where(eq(attempt.roundId, id)).limit(1);
-  if (played.length > 0) return;
-  await tx.db.update(round).set({ closedAt: 0, predictionTruth: null, sealDigest: '' }).where(eq(round.id, id));
+  if (played.length > 0) return false;
+  await tx.db
+    .update(round)
+    .set({ closesAt, closedAt: 0, predictionTruth: null, sealDigest: '' })
+    .where(eq(round.id, id));
+  return true;
 }

@@ -61,7 +61,13 @@ async function answerAll({ ctx, running }: Grown, slot: number): Promise<number[
     const begun = performance.now();
     const replies = await Promise.all(
       group.map(({ id, participant }) => {
-        const answer = { clientKey: `growth-${id}-${slot}`.slice(0, 40), slot, revision: 1, choice: [0], prediction: null };
+        const answer = {
+          clientKey: `growth-${id}-${slot}`.slice(0, 40),
+          slot,
+          revision: 1,
+          choice: [0],
+          prediction: null,
+        };
         const sent = { userId: participant.user.id, attemptId: id, answers: [answer], receivedAt: ctx.clock.now() };
         return acceptAnswers(ctx, sent);
       }),
@@ -111,7 +117,9 @@ function fill(file: string, rows: number, like: string): void {
   });
   connection.transaction(() => {
     connection
-      .prepare(`${counting} INSERT INTO attempt (${columns.join(', ')}) SELECT ${copied.join(', ')} FROM n, attempt a WHERE a.id = ?`)
+      .prepare(
+        `${counting} INSERT INTO attempt (${columns.join(', ')}) SELECT ${copied.join(', ')} FROM n, attempt a WHERE a.id = ?`,
+      )
       .run(Math.ceil(rows / 20), like);
     connection
       .prepare(

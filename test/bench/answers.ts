@@ -51,7 +51,11 @@ async function repeat({ rounds }: AnswerRun, once: () => Promise<Measured>): Pro
 }
 
 /** One answer a request; each attempt answers every question of its paper once, then the next attempt's turn comes. */
-export function answersOf({ seats }: BenchReady, route: 'answers' | 'without-write', repeats = false): () => Request | null {
+export function answersOf(
+  { seats }: BenchReady,
+  route: 'answers' | 'without-write',
+  repeats = false,
+): () => Request | null {
   let at = 0;
   const seated = seats.filter(({ attemptId }) => attemptId !== '');
   return () => {
@@ -65,7 +69,12 @@ export function answersOf({ seats }: BenchReady, route: 'answers' | 'without-wri
 
 function answerRequest({ cookie, attemptId }: Seat, slot: number, n: number, route: string): Request {
   const answer: AnswerDraft = { clientKey: `bench-key-${n}`, slot, revision: 1, choice: [n % 2], prediction: null };
-  return { method: 'POST', path: `/api/attempts/${attemptId}/${route}`, cookie, body: JSON.stringify({ answers: [answer] }) };
+  return {
+    method: 'POST',
+    path: `/api/attempts/${attemptId}/${route}`,
+    cookie,
+    body: JSON.stringify({ answers: [answer] }),
+  };
 }
 
 interface Runs {

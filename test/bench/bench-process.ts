@@ -14,7 +14,10 @@ export async function withBenchServer<T>(
 ): Promise<T> {
   // Not translated on the way: what is measured is what a production build would run.
   bundled ??= bundle(new URL('./bench-server.ts', import.meta.url));
-  const child = fork(await bundled, { execArgv: [...nodeOptions], cwd: fileURLToPath(new URL('../..', import.meta.url)) });
+  const child = fork(await bundled, {
+    execArgv: [...nodeOptions],
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+  });
   try {
     const ready = new Promise<BenchReady>((resolve, reject) => {
       child.once('message', (message) => resolve(message as BenchReady));

@@ -61,7 +61,12 @@ process.on('disconnect', () => process.exit(0));
 async function serve(wish: BenchWish): Promise<BenchReady> {
   const folder = mkdtempSync(join(tmpdir(), 'hoithi-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const settings = { HOITHI_DATA: folder, HOITHI_KEY: '3b'.repeat(32), PUBLIC_ORIGIN: 'http://localhost', LOG_LEVEL: 'error' };
+  const settings = {
+    HOITHI_DATA: folder,
+    HOITHI_KEY: '3b'.repeat(32),
+    PUBLIC_ORIGIN: 'http://localhost',
+    LOG_LEVEL: 'error',
+  };
   const opened = await openStore({ databaseUrl: `sqlite:${join(folder, 'hoithi.db')}` });
   const store = wish.commitsEach ? oneByOne(opened) : opened;
   const { fastify, ctx } = await buildApp(readConfig(settings), { clock: systemClock, store, runsJobs: false });

@@ -37,7 +37,11 @@ export function printFigures(figures: readonly Figure[]): void {
     one.must,
   ]);
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+  const line = (row: readonly string[]) =>
+    row
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
   console.log([line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n'));
   console.log('\nHow each was measured:');
   for (const { bar, what, how } of figures) console.log(`  ${bar} ${what}: ${how}`);

@@ -6,7 +6,12 @@ import { withBenchServer } from './bench-process.ts';
 import { median, round, type Figure } from './figure.ts';
 
 /** Chromium's own figures for a slow 4G, as Lighthouse uses them. */
-const slow4g = { offline: false, latency: 150, downloadThroughput: (1_600 * 1024) / 8, uploadThroughput: (750 * 1024) / 8 };
+const slow4g = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: (1_600 * 1024) / 8,
+  uploadThroughput: (750 * 1024) / 8,
+};
 const cpuSlowdown = 4;
 const bytesMax = 100_000;
 const paintMaxMs = 2_500;
@@ -20,7 +25,11 @@ export async function benchFirstLoad(runs: number): Promise<Figure[]> {
     try {
       const loads: Load[] = [];
       for (let n = 0; n < runs; n += 1) {
-        const context = await browser.newContext({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 3, isMobile: true });
+        const context = await browser.newContext({
+          viewport: { width: 360, height: 740 },
+          deviceScaleFactor: 3,
+          isMobile: true,
+        });
         const page = await context.newPage();
         loads.push(await load(await context.newCDPSession(page), page, `http://localhost:${port}/c/tien-giang`));
         await context.close();
@@ -39,7 +48,9 @@ interface Load {
   readonly paintMs: number;
 }
 
-type Page = Awaited<ReturnType<Awaited<ReturnType<Awaited<ReturnType<typeof launchBrowser>>['newContext']>>['newPage']>>;
+type Page = Awaited<
+  ReturnType<Awaited<ReturnType<Awaited<ReturnType<typeof launchBrowser>>['newContext']>>['newPage']>
+>;
 
 async function load(devtools: CDPSession, page: Page, url: string): Promise<Load> {
   const kinds = new Map<string, string>();

@@ -41,9 +41,37 @@ export async function figuresOfRanking(participants: number): Promise<Figure[]> 
     ...{ ok: value <= max, how, figures: { value: round(value) } },
   });
   return [
-    line('own place ' + among, found.ownPlaceUs, 'µs', 20, `a scan: ${round(found.rawScanUs, 0)} µs`, 'median of 50 batches of calls on the index of a board; a scan counts the greater keys in a typed array'),
-    line('update ' + among, found.updateUs, 'µs', 20, '', 'median of 50 batches; a new standing for somebody who has one, all audiences and groups of the board'),
-    line('memory of a participant', found.bytesEach, 'bytes', 200, '', 'heap and array buffers after a full collection, before and after loading'),
-    line('rebuilt from the store', found.rebuildMs / 1_000, 's', 5, `reading alone: ${round(found.rawReadMs / 1_000)} s`, 'from a SQLite file, page by page, as at a start of the server; reading alone drops the same pages'),
+    line(
+      'own place ' + among,
+      found.ownPlaceUs,
+      'µs',
+      20,
+      `a scan: ${round(found.rawScanUs, 0)} µs`,
+      'median of 50 batches of calls on the index of a board; a scan counts the greater keys in a typed array',
+    ),
+    line(
+      'update ' + among,
+      found.updateUs,
+      'µs',
+      20,
+      '',
+      'median of 50 batches; a new standing for somebody who has one, all audiences and groups of the board',
+    ),
+    line(
+      'memory of a participant',
+      found.bytesEach,
+      'bytes',
+      200,
+      '',
+      'heap and array buffers after a full collection, before and after loading',
+    ),
+    line(
+      'rebuilt from the store',
+      found.rebuildMs / 1_000,
+      's',
+      5,
+      `reading alone: ${round(found.rawReadMs / 1_000)} s`,
+      'from a SQLite file, page by page, as at a start of the server; reading alone drops the same pages',
+    ),
   ];
 }

@@ -140,7 +140,8 @@ class Lane {
     if (end < 0) return;
     const head = this.#got.slice(0, end).toLowerCase();
     const length = /content-length: (\d+)/.exec(head)?.[1];
-    const isWhole = length === undefined ? this.#got.endsWith('0\r\n\r\n') : this.#got.length >= end + 4 + Number(length);
+    const isWhole =
+      length === undefined ? this.#got.endsWith('0\r\n\r\n') : this.#got.length >= end + 4 + Number(length);
     if (!isWhole) return;
     const reply = this.#got;
     this.#got = '';

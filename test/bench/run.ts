@@ -28,7 +28,12 @@ const { values } = parseArgs({
 const isQuick = values.quick;
 
 const bars: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
-  P1: () => benchAnswers(isQuick ? { rounds: 1, roundMs: 1_000, openMs: 1_000, seats: 2_000 } : { rounds: 3, roundMs: 2_000, openMs: 6_000, seats: 7_000 }),
+  P1: () =>
+    benchAnswers(
+      isQuick
+        ? { rounds: 1, roundMs: 1_000, openMs: 1_000, seats: 2_000 }
+        : { rounds: 3, roundMs: 2_000, openMs: 6_000, seats: 7_000 },
+    ),
   P2: async () => [await benchGrowth(isQuick ? 100_000 : 1_000_000)],
   P3: async () => [await benchStarts(isQuick ? 5_000 : 60_000)],
   P4: () => figuresOfBroadcast(isQuick ? 1_000 : 10_000),

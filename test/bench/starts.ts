@@ -25,7 +25,12 @@ export async function benchStarts(minuteMs: number): Promise<Figure> {
       must: 'p99 <= 250 ms',
       ok: steady.p99Ms <= 250,
       how: `POST /attempts by people who had entered, replies compressed as for a browser (up to ${rush.bytesMax} bytes), ${round(perSecond, 1)} starts/s for ${minuteMs / 1000} s, each wait from when it was due; then ${people} over 128 connections at once`,
-      figures: { steadyP99Ms: round(steady.p99Ms), steadyP50Ms: round(steady.p50Ms), rushPerSecond: Math.round(rush.perSecond), rushP99Ms: round(rush.p99Ms) },
+      figures: {
+        steadyP99Ms: round(steady.p99Ms),
+        steadyP50Ms: round(steady.p50Ms),
+        rushPerSecond: Math.round(rush.perSecond),
+        rushP99Ms: round(rush.p99Ms),
+      },
     };
   });
 }

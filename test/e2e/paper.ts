@@ -6,14 +6,16 @@ const option = (phone: Phone) => phone.page.locator('fieldset label');
 export const atQuestion = (phone: Phone, question: number): Promise<void> =>
   phone.page.getByRole('button', { name: `Câu ${question} / 20` }).waitFor();
 
-/** Touches an option, and waits until it shows that it is chosen. */
-export async function answers(phone: Phone, index: number): Promise<void> {
-  const card = option(phone).nth(index);
-  // True–false questions have two.
-  const wanted = (await option(phone).count()) > index ? card : option(phone).first();
-  await wanted.tap();
+/** Touches an option, 0 or 1 because every question has two, so that it alone is chosen; waits until it shows. */
+export async function answers(phone: Phone, index: 0 | 1): Promise<void> {
+  const wanted = option(phone).nth(index);
+  if (!(await isChosen(phone, index))) await wanted.tap();
   await wanted.locator('input:checked').waitFor({ state: 'attached' });
+  // Where several may be chosen, the other one stays until it is touched again.
+  if (await isChosen(phone, 1 - index)) await option(phone).nth(1 - index).tap();
 }
+
+const isChosen = (phone: Phone, index: number): Promise<boolean> => option(phone).nth(index).locator('input').isChecked();
 
 /** Position of the option that is chosen; -1 for none, the first of several. */
 export const chosenOption = (phone: Phone): Promise<number> =>

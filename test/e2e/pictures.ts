@@ -51,7 +51,7 @@ const take = async (phone: Phone, name: string): Promise<void> => {
   await desk.visit('/studio/contests');
   await desk.page.getByRole('link', { name: /Tiền Giang/ }).first().click();
   await desk.sees('Đăng ký và lượt thi theo thời gian');
-  await desk.page.getByRole('rowheader', { name: 'Xã Chợ Gạo' }).waitFor();
+  await desk.page.getByRole('rowheader', { name: 'Xã Chợ Gạo', exact: true }).waitFor();
   await take(desk, 'studio-dashboard');
   await desk.page.getByRole('link', { name: 'Giải thưởng' }).click();
   await desk.sees('Giải Nhất tuần');

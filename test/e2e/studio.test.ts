@@ -78,7 +78,7 @@ describe('the studio', () => {
     await isAccessibleInBothThemes(desk);
     await desk.page.getByRole('link', { name: /Tiền Giang/ }).first().click();
     await desk.sees('Đăng ký và lượt thi theo thời gian');
-    await desk.page.getByRole('rowheader', { name: 'Xã Chợ Gạo' }).waitFor();
+    await desk.page.getByRole('rowheader', { name: 'Xã Chợ Gạo', exact: true }).waitFor();
     await isAccessibleInBothThemes(desk);
     await site.handsIn('Châu Thị Bảy', 10, 1_000, 1);
     await desk.page.locator('.figure', { hasText: 'Đã dự thi' }).getByText('7', { exact: true }).first().waitFor();

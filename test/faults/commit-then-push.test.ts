@@ -41,7 +41,9 @@ test('a hand-in that was committed and told to nobody is on the board after the 
 });
 
 test('an attempt whose start was committed and told to nobody goes on with the same paper and clock', async () => {
-  const running = (server = await RealServer.prepare(async (ctx) => void (await installOpenRound(ctx, 'nguoi-chet', {}))));
+  const running = (server = await RealServer.prepare(
+    async (ctx) => void (await installOpenRound(ctx, 'nguoi-chet', {})),
+  ));
   const phone = new Phone(running, makeRandom('22'.repeat(16)), 2);
   running.warmUp('attempt-started');
   await running.start();
@@ -58,7 +60,9 @@ test('an attempt whose start was committed and told to nobody goes on with the s
 
 /** Somebody with answers in a server that will die at the first happening of that name. */
 async function seated(faultAt: string): Promise<{ running: RealServer; phone: Phone; roundId: RoundId }> {
-  const running = (server = await RealServer.prepare(async (ctx) => void (await installOpenRound(ctx, 'nguoi-chet', {}))));
+  const running = (server = await RealServer.prepare(
+    async (ctx) => void (await installOpenRound(ctx, 'nguoi-chet', {})),
+  ));
   const phone = new Phone(running, makeRandom('33'.repeat(16)), 3);
   running.warmUp(faultAt);
   await running.start();

@@ -41,7 +41,8 @@ test('an attempt whose deadline the server missed is handed in within seconds of
 
 const bySlot = (a: { slot: number }, b: { slot: number }): number => a.slot - b.slot;
 const now = (): number => performance.timeOrigin + performance.now();
-const until = (instant: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, instant - now())));
+const until = (instant: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, instant - now())));
 
 /** Asked for until there is one. */
 async function resultOf(phone: Phone, id: string): Promise<AttemptResult> {

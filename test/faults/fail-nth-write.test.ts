@@ -103,12 +103,19 @@ async function prepared(): Promise<{ file: string; now: number; cases: Case[]; c
         name: 'starting',
         act: (ctx) => startAttempt(ctx, { userId: newcomer.user.id, participantId: newcomer.id, roundId }).then(must),
       },
-      { name: 'answering', act: (ctx) => acceptAnswers(ctx, { userId, attemptId, answers, receivedAt: now }).then(must) },
+      {
+        name: 'answering',
+        act: (ctx) => acceptAnswers(ctx, { userId, attemptId, answers, receivedAt: now }).then(must),
+      },
       { name: 'handing in', act: (ctx) => handIn(ctx, { userId, attemptId, receivedAt: now }).then(must) },
       {
         name: 'disqualifying',
         act: (ctx) =>
-          disqualify(ctx, { participantId: sitting.participant.id as ParticipantId, reason: 'thi hộ', actor: organiser }).then(must),
+          disqualify(ctx, {
+            participantId: sitting.participant.id as ParticipantId,
+            reason: 'thi hộ',
+            actor: organiser,
+          }).then(must),
       },
     ],
     closing: {
@@ -122,33 +129,40 @@ async function prepared(): Promise<{ file: string; now: number; cases: Case[]; c
   };
 }
 
-test('entering, starting, answering, handing in and disqualifying are done whole or not at all', { timeout: 300_000 }, async () => {
-  const { file, now, cases } = await prepared();
-  const failures: Record<string, number> = {};
-  for (const { name, act } of cases) {
-    for (let n = 1; ; n += 1) {
-      const fault = new Fault();
-      await using world = await reopened(file, now, fault);
-      const before = await allRows(world.ctx.store);
-      fault.arm(n);
-      const problem = await act(world.ctx).then(() => null, (thrown: unknown) => thrown);
-      const hasFired = fault.hasFired;
-      fault.arm(Infinity);
-      if (!hasFired) {
-        expect(problem, `${name}: ${String(problem)}`).toBeNull();
-        break;
+test(
+  'entering, starting, answering, handing in and disqualifying are done whole or not at all',
+  { timeout: 300_000 },
+  async () => {
+    const { file, now, cases } = await prepared();
+    const failures: Record<string, number> = {};
+    for (const { name, act } of cases) {
+      for (let n = 1; ; n += 1) {
+        const fault = new Fault();
+        await using world = await reopened(file, now, fault);
+        const before = await allRows(world.ctx.store);
+        fault.arm(n);
+        const problem = await act(world.ctx).then(
+          () => null,
+          (thrown: unknown) => thrown,
+        );
+        const hasFired = fault.hasFired;
+        fault.arm(Infinity);
+        if (!hasFired) {
+          expect(problem, `${name}: ${String(problem)}`).toBeNull();
+          break;
+        }
+        failures[name] = n;
+        expect(problem, `${name}, statement ${n}: called done`).not.toBeNull();
+        expect(await allRows(world.ctx.store), `${name}, statement ${n}: something is left`).toBe(before);
+        // And the server is none the worse for it.
+        await act(world.ctx);
       }
-      failures[name] = n;
-      expect(problem, `${name}, statement ${n}: called done`).not.toBeNull();
-      expect(await allRows(world.ctx.store), `${name}, statement ${n}: something is left`).toBe(before);
-      // And the server is none the worse for it.
-      await act(world.ctx);
     }
-  }
-  // Each writes at least one row and commits; a case in which nothing failed was no case.
-  expect(Object.keys(failures)).toEqual(cases.map(({ name }) => name));
-  for (const count of Object.values(failures)) expect(count).toBeGreaterThan(1);
-});
+    // Each writes at least one row and commits; a case in which nothing failed was no case.
+    expect(Object.keys(failures)).toEqual(cases.map(({ name }) => name));
+    for (const count of Object.values(failures)) expect(count).toBeGreaterThan(1);
+  },
+);
 
 test('closing and awarding that are cut short anywhere come to the same end', { timeout: 300_000 }, async () => {
   const { file, closing, roundId } = await prepared();
@@ -183,7 +197,12 @@ async function reopened(from: string, now: number, fault: Fault): Promise<BuiltA
   const file = freshFile();
   for (const suffix of ['', '-wal']) if (existsSync(from + suffix)) copyFileSync(from + suffix, file + suffix);
   const store = await openSqlite({ file, onStatement: fault.onStatement, report: () => {}, onFatal: () => {} });
-  const built = await buildApp(testConfig({ LOG_LEVEL: 'silent' }), { clock: fakeClock(now), store, runsJobs: false, webFolder: '/nowhere' });
+  const built = await buildApp(testConfig({ LOG_LEVEL: 'silent' }), {
+    clock: fakeClock(now),
+    store,
+    runsJobs: false,
+    webFolder: '/nowhere',
+  });
   return {
     ...built,
     async [Symbol.asyncDispose]() {
@@ -193,4 +212,3 @@ async function reopened(from: string, now: number, fault: Fault): Promise<BuiltA
     },
   };
 }
-

@@ -87,10 +87,10 @@ async function liveUntilKilled(
 ): Promise<void> {
   let left = 1 + random.below(48);
   const laterMs = random.below(3);
-  let death: Promise<void> | null = null;
+  const deaths: Promise<void>[] = [];
   const spend = (): void => {
     left -= 1;
-    if (left === 0) death = laterMs === 0 ? server.kill() : after(laterMs).then(() => server.kill());
+    if (left === 0) deaths.push(laterMs === 0 ? server.kill() : after(laterMs).then(() => server.kill()));
   };
   const use = async (phone: Phone): Promise<void> => {
     try {
@@ -105,7 +105,7 @@ async function liveUntilKilled(
     }
   };
   await Promise.all(phones.map(use));
-  await death;
+  await Promise.all(deaths);
 }
 
 const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -4,7 +4,13 @@
  */
 import { strict as assert } from 'node:assert';
 import type { Random } from '../../server/rules/random.ts';
-import type { AnswerDraft, AnswerReceipts, AttemptResult, AttemptView, MyPlaces } from '../../server/wire/http/attempts.ts';
+import type {
+  AnswerDraft,
+  AnswerReceipts,
+  AttemptResult,
+  AttemptView,
+  MyPlaces,
+} from '../../server/wire/http/attempts.ts';
 import type { Entered } from '../../server/wire/http/entering.ts';
 import type { ContestView, UnitHits } from '../../server/wire/http/contests.ts';
 import { adultEntry } from '../helpers/entry.ts';
@@ -37,7 +43,11 @@ export class Phone {
     this.#number = number;
   }
 
-  async ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<{ status: number; json: unknown; cookie: string }> {
+  async ask(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; json: unknown; cookie: string }> {
     const { port, origin } = this.#server;
     let response: Response;
     try {
@@ -116,7 +126,9 @@ export class Phone {
   async sendWaiting(): Promise<void> {
     if (this.#outbox.length === 0) return;
     const answers = this.#outbox.slice(0, 20);
-    const { receipts } = await this.#must<AnswerReceipts>('POST', `/attempts/${this.view?.id ?? ''}/answers`, { answers });
+    const { receipts } = await this.#must<AnswerReceipts>('POST', `/attempts/${this.view?.id ?? ''}/answers`, {
+      answers,
+    });
     for (const receipt of receipts) {
       const at = this.#outbox.findIndex(({ clientKey }) => clientKey === receipt.clientKey);
       const [draft] = this.#outbox.splice(at, 1);

@@ -41,7 +41,11 @@ export class RealServer {
 
   /** A data folder with the samples, and whatever `prepare` adds; nothing runs yet. */
   static async prepare(prepare: (ctx: Ctx) => Promise<void> = () => Promise.resolve()): Promise<RealServer> {
-    const server = new RealServer(await (bundled ??= bundle(child)), mkdtempSync(join(tmpdir(), 'hoithi-faults-')), await freePort());
+    const server = new RealServer(
+      await (bundled ??= bundle(child)),
+      mkdtempSync(join(tmpdir(), 'hoithi-faults-')),
+      await freePort(),
+    );
     await server.look(async (ctx) => {
       await loadSamples(ctx);
       // The sample's first round is over; closing it is no part of what a test kills.
@@ -138,7 +142,9 @@ function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }

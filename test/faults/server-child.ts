@@ -16,7 +16,7 @@ process.once('message', () => {
       process.send?.('listens');
     },
     (problem: unknown) => {
-      console.error(problem);
+      process.stderr.write(`${String(problem)}\n`);
       process.exit(1);
     },
   );

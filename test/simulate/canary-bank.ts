@@ -44,7 +44,10 @@ export const canariesOf = (world: number): string[] =>
 function question(world: number, topic: string, n: number): Question {
   const id = `${topic}-${n}`;
   const kind = n % 4 === 3 ? 'multiple' : 'single';
-  const options: Option[] = ['a', 'b', 'c', neverRight].map((option) => ({ id: option, text: `Phương án ${option} của ${id}` }));
+  const options: Option[] = ['a', 'b', 'c', neverRight].map((option) => ({
+    id: option,
+    text: `Phương án ${option} của ${id}`,
+  }));
   const right = parseInt(hash(`${world} ${id}`).slice(0, 4), 16) % 3;
   const pair = ['a', 'b', 'c'].filter((_, at) => at !== right);
   return {

@@ -24,9 +24,18 @@ export async function checkAttempt(world: World, played: Played): Promise<void> 
   const [attempt, log] = await world.ctx.store.read(async (tx) => [await attemptById(tx, id), await answersOf(tx, id)]);
   if (attempt === undefined) throw new Error(`attempt ${id} is gone`);
   expect(brokenLink(id, attempt.paper.seed, log), 'the chain of answers').toBeNull();
-  for (const { receivedAt } of log) expect(receivedAt, 'an answer after its window').toBeLessThan(attempt.deadlineAt + graceMs);
-  const held = [...buildSheet(attempt.paper.slots.length, log).held.values()].map(({ slot, revision, response }) => [slot, revision, response]);
-  const delivered = [...played.counted.values()].map((draft) => [draft.slot, draft.revision, responseOf(attempt, draft)]);
+  for (const { receivedAt } of log)
+    expect(receivedAt, 'an answer after its window').toBeLessThan(attempt.deadlineAt + graceMs);
+  const held = [...buildSheet(attempt.paper.slots.length, log).held.values()].map(({ slot, revision, response }) => [
+    slot,
+    revision,
+    response,
+  ]);
+  const delivered = [...played.counted.values()].map((draft) => [
+    draft.slot,
+    draft.revision,
+    responseOf(attempt, draft),
+  ]);
   const bySlot = (a: (string | number)[], b: (string | number)[]) => Number(a[0]) - Number(b[0]);
   expect(held.toSorted(bySlot), 'the sheet is what was delivered in time').toEqual(delivered.toSorted(bySlot));
   for (const [slot, draft] of played.acknowledged)
@@ -39,7 +48,10 @@ export async function checkAttempt(world: World, played: Played): Promise<void> 
 
 const responseOf = (attempt: AttemptRow, { slot, choice, prediction }: Played['journal'][number]): string => {
   if (slot === 0) return String(prediction ?? '');
-  return choice.map((position) => attempt.paper.slots[slot - 1]?.options[position] ?? '').toSorted().join(',');
+  return choice
+    .map((position) => attempt.paper.slots[slot - 1]?.options[position] ?? '')
+    .toSorted()
+    .join(',');
 };
 
 async function correctOf(world: World, attempt: AttemptRow, played: Played): Promise<number> {
@@ -57,7 +69,9 @@ export async function checkStandings(world: World, people: readonly Person[]): P
   const board = boardOfRound(world.roundId);
   const reply = await world.ask('nobody', 'GET', `/api/contests/${slug}/board?board=${board}`);
   expect(reply.statusCode, reply.body).toBe(200);
-  const shown = reply.json<BoardView>().top.map(({ rank, name, correct, elapsedMs }) => [rank, name, correct, elapsedMs] as const);
+  const shown = reply
+    .json<BoardView>()
+    .top.map(({ rank, name, correct, elapsedMs }) => [rank, name, correct, elapsedMs] as const);
   expect(sorted(shown)).toEqual(sorted(await expectedBoard(world, people)));
 }
 
@@ -69,7 +83,8 @@ async function expectedBoard(world: World, people: readonly Person[]): Promise<L
   await world.reload();
   const [round] = world.contest.rounds;
   const truth = round?.closedAt ? round.predictionTruth : null;
-  const freezesAt = !round || round.closedAt > 0 || round.definition.freezesAt === null ? Infinity : world.opensAt + freezesAfterMs;
+  const freezesAt =
+    !round || round.closedAt > 0 || round.definition.freezesAt === null ? Infinity : world.opensAt + freezesAfterMs;
   const lines = await world.ctx.store.read(async (tx) => {
     const found: { name: string; keys: number[]; attempt: AttemptRow }[] = [];
     for (const person of people) {
@@ -79,7 +94,9 @@ async function expectedBoard(world: World, people: readonly Person[]): Promise<L
       const ended = (await attemptsOfRound(tx, person.participantId as never, world.roundId)).filter(
         ({ state, finishedAt }) => (state === 'handed-in' || state === 'timed-out') && finishedAt < freezesAt,
       );
-      const best = ended.map((attempt) => ({ attempt, keys: keysOf(attempt, truth) })).toSorted((a, b) => compare(a.keys, b.keys))[0];
+      const best = ended
+        .map((attempt) => ({ attempt, keys: keysOf(attempt, truth) }))
+        .toSorted((a, b) => compare(a.keys, b.keys))[0];
       if (best && row) found.push({ name: row.publicName, ...best });
     }
     return found.toSorted((a, b) => compare(a.keys, b.keys));

@@ -164,7 +164,10 @@ class Contest {
   async #disqualify(): Promise<null> {
     const person = this.#someone();
     if (person === undefined || person.isOut) return null;
-    const { id, fullName } = await makeStaff(this.world.ctx, { role: 'organiser', login: `staff-${this.people.indexOf(person)}` });
+    const { id, fullName } = await makeStaff(this.world.ctx, {
+      role: 'organiser',
+      login: `staff-${this.people.indexOf(person)}`,
+    });
     const actor = { id, fullName } as never;
     const participantId = person.participantId as ParticipantId;
     must(await disqualify(this.world.ctx, { participantId, reason: 'thi hộ', actor }));

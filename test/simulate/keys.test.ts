@@ -39,12 +39,17 @@ describe('what is seen before the close is the same in every world', () => {
     expect(first?.length).toBeGreaterThan(100);
   });
 
-  it('to the byte until a hand-in, and but for the score afterwards, when some are right in one of them', { timeout: 120_000 }, async () => {
-    const told = [];
-    for (const number of worlds) told.push((await script(number, 'right-in-the-first')).map(comparable).map(withoutScores));
-    const [first, ...others] = told;
-    for (const other of others) expect(other).toEqual(first);
-  });
+  it(
+    'to the byte until a hand-in, and but for the score afterwards, when some are right in one of them',
+    { timeout: 120_000 },
+    async () => {
+      const told = [];
+      for (const number of worlds)
+        told.push((await script(number, 'right-in-the-first')).map(comparable).map(withoutScores));
+      const [first, ...others] = told;
+      for (const other of others) expect(other).toEqual(first);
+    },
+  );
 });
 
 type Choosing = 'never-right' | 'right-in-the-first';
@@ -53,7 +58,10 @@ type Choosing = 'never-right' | 'right-in-the-first';
 async function script(number: number, choosing: Choosing): Promise<Exchange[]> {
   const world = await World.open(seed, number, { hasFreeze: false });
   try {
-    const people = Array.from({ length: peopleCount }, (_, n) => new Person(world, makeRandom(subSeed(seed, `person ${n}`)), n));
+    const people = Array.from(
+      { length: peopleCount },
+      (_, n) => new Person(world, makeRandom(subSeed(seed, `person ${n}`)), n),
+    );
     for (const person of people) await person.enter();
     for (const person of people) await attend(world, person, choosing);
     await lookAround(world, people);
@@ -101,9 +109,22 @@ async function positionsFor(world: World, { view }: Played, choosing: Choosing):
 async function lookAround(world: World, people: readonly Person[]): Promise<void> {
   const board = boardOfRound(world.roundId);
   const overall = `o:${world.contest.id}`;
-  for (const path of ['', '/practice', `/board?board=${board}`, `/board?board=${overall}`, `/units-board?board=${board}`, '/consents', '/units'])
+  for (const path of [
+    '',
+    '/practice',
+    `/board?board=${board}`,
+    `/board?board=${overall}`,
+    `/units-board?board=${board}`,
+    '/consents',
+    '/units',
+  ])
     await world.ask('nobody', 'GET', `/api/contests/${slug}${path}`);
-  for (const path of ['/api/contests', '/healthz', '/api/nowhere', `/api/attempts/${people[0]?.played[0]?.view.id ?? ''}`])
+  for (const path of [
+    '/api/contests',
+    '/healthz',
+    '/api/nowhere',
+    `/api/attempts/${people[0]?.played[0]?.view.id ?? ''}`,
+  ])
     await world.ask('nobody', 'GET', path);
   for (const person of people) {
     await person.ask('GET', `/contests/${slug}/me`);
@@ -120,7 +141,8 @@ async function snapshots(world: World, people: readonly Person[]): Promise<Excha
     const wanted = participantId === '' ? ['board'] : ['board', 'own-place'];
     const first = (type: string) => watcher.frames.find((frame) => frame.type === type);
     while (!wanted.every(first)) await new Promise((resolve) => setImmediate(resolve));
-    for (const type of wanted) frames.push({ who: name, asked: `WS ${type}`, status: 101, headers: '', body: JSON.stringify(first(type)) });
+    for (const type of wanted)
+      frames.push({ who: name, asked: `WS ${type}`, status: 101, headers: '', body: JSON.stringify(first(type)) });
     watcher.close();
   }
   return frames;
@@ -142,7 +164,9 @@ function withoutScores(exchange: Exchange): Exchange {
   const tellsScore = /hand-in|\/result|\/me$|board|own-place|WS/.test(exchange.asked);
   if (!tellsScore) return exchange;
   const headers = exchange.headers.replace(/"content-length":("[^"]*"|\d+)/, '"content-length":…');
-  const body = orderless(exchange.body).replace(scoreNumbers, '"$1":…').replace(/"(mean|total)":[\d.]+/g, '"$1":…');
+  const body = orderless(exchange.body)
+    .replace(scoreNumbers, '"$1":…')
+    .replace(/"(mean|total)":[\d.]+/g, '"$1":…');
   return { ...exchange, headers, body };
 }
 

@@ -11,7 +11,11 @@ export interface Leak {
   readonly leaked: string;
 }
 
-export function findLeaks(exchanges: readonly Exchange[], canaries: readonly string[], people: readonly Person[]): Leak[] {
+export function findLeaks(
+  exchanges: readonly Exchange[],
+  canaries: readonly string[],
+  people: readonly Person[],
+): Leak[] {
   const coats = canaries.flatMap((canary) => coatsOf(canary).map((text) => ({ text, leaked: `a key: ${canary}` })));
   const secrets = people.map((person) => ({ person, texts: secretsOf(person) }));
   const leaks: Leak[] = [];
@@ -29,7 +33,11 @@ export function findLeaks(exchanges: readonly Exchange[], canaries: readonly str
 
 /** A text as it is, turned round, in base64 at each of its three offsets, in hexadecimal. */
 function coatsOf(text: string): string[] {
-  const base64 = [0, 1, 2].map((offset) => Buffer.from('x'.repeat(offset) + text).toString('base64').slice(4, -4));
+  const base64 = [0, 1, 2].map((offset) =>
+    Buffer.from('x'.repeat(offset) + text)
+      .toString('base64')
+      .slice(4, -4),
+  );
   return [text, [...text].reverse().join(''), ...base64, Buffer.from(text).toString('hex')];
 }
 

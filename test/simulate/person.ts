@@ -69,11 +69,17 @@ export class Person {
   }
 
   ask(method: 'GET' | 'POST', path: string, body?: unknown) {
-    return this.world.ask(this.name, method, `/api${path}`, { cookie: this.cookie, ...(body !== undefined && { body }) });
+    return this.world.ask(this.name, method, `/api${path}`, {
+      cookie: this.cookie,
+      ...(body !== undefined && { body }),
+    });
   }
 
   async start(): Promise<string> {
-    const reply = await this.ask('POST', '/attempts', { participantId: this.participantId, roundId: this.world.roundId });
+    const reply = await this.ask('POST', '/attempts', {
+      participantId: this.participantId,
+      roundId: this.world.roundId,
+    });
     if (reply.statusCode !== 200) return reply.json<{ error: { code: string } }>().error.code;
     const view = reply.json<AttemptView>();
     const known = this.played.find((one) => one.view.id === view.id);
@@ -87,7 +93,8 @@ export class Person {
     const slot = this.random.below(played.view.questions.length + 1);
     const revision = played.journal.filter((one) => one.slot === slot).length + 1;
     const clientKey = `${played.view.id.slice(-8)}-${played.journal.length}`;
-    const content = slot === 0 ? { choice: [], prediction: this.random.below(60) } : { choice: pick(slot), prediction: null };
+    const content =
+      slot === 0 ? { choice: [], prediction: this.random.below(60) } : { choice: pick(slot), prediction: null };
     const draft = { clientKey, slot, revision, ...content };
     played.journal.push(draft);
     return draft;
@@ -113,10 +120,15 @@ export class Person {
     }
     const { receipts } = reply.json<AnswerReceipts>();
     for (const [n, draft] of drafts.entries()) {
-      if (isInTime && draft.revision > (played.counted.get(draft.slot)?.revision ?? 0)) played.counted.set(draft.slot, draft);
+      if (isInTime && draft.revision > (played.counted.get(draft.slot)?.revision ?? 0))
+        played.counted.set(draft.slot, draft);
       const receipt = receipts[n];
       expect(receipt).toMatchObject({ clientKey: draft.clientKey, slot: draft.slot });
-      if (isHeard && receipt?.status === 'saved' && draft.revision >= (played.acknowledged.get(draft.slot)?.revision ?? 0))
+      if (
+        isHeard &&
+        receipt?.status === 'saved' &&
+        draft.revision >= (played.acknowledged.get(draft.slot)?.revision ?? 0)
+      )
         played.acknowledged.set(draft.slot, draft);
     }
   }

@@ -22,7 +22,10 @@ let instances: [World, World];
 
 beforeEach(async () => {
   database = await createDatabase(inject('postgresUrl'));
-  const first = await World.open(seed, 0, { openStore: () => openStore({ databaseUrl: database.url }), hasFreeze: false });
+  const first = await World.open(seed, 0, {
+    openStore: () => openStore({ databaseUrl: database.url }),
+    hasFreeze: false,
+  });
   instances = [first, await first.beside()];
 });
 afterEach(async () => {
@@ -61,7 +64,9 @@ it(`two instances are one contest (SEED=${seed})`, { timeout: 240_000 }, async (
   }
   await Promise.all(
     people.flatMap((person) =>
-      person.played.flatMap((played) => instances.map((world) => Promise.all([sendAt(world, person), checkAttempt(world, played)]))),
+      person.played.flatMap((played) =>
+        instances.map((world) => Promise.all([sendAt(world, person), checkAttempt(world, played)])),
+      ),
     ),
   );
 
@@ -73,7 +78,8 @@ it(`two instances are one contest (SEED=${seed})`, { timeout: 240_000 }, async (
     await person.handIn(played);
     first.clock.advance(20_000);
   }
-  for (const world of instances) await vi.waitFor(() => checkStandings(world, people), { timeout: 15_000, interval: 50 });
+  for (const world of instances)
+    await vi.waitFor(() => checkStandings(world, people), { timeout: 15_000, interval: 50 });
 
   first.clock.set(first.opensAt + roundLengthMs + graceMs);
   await Promise.all(instances.map(({ ctx }) => closeDueRounds(ctx)));

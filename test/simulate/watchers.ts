@@ -15,7 +15,9 @@ export interface Watcher {
 /** `participantId` '' watches as nobody in particular. */
 export async function watch(world: World, who: string, cookie = '', participantId = ''): Promise<Watcher> {
   const frames: ToClient[] = [];
-  const socket = new WebSocket(`ws://127.0.0.1:${await world.port()}/ws`, { headers: { origin: testOrigin, ...(cookie && { cookie }) } });
+  const socket = new WebSocket(`ws://127.0.0.1:${await world.port()}/ws`, {
+    headers: { origin: testOrigin, ...(cookie && { cookie }) },
+  });
   socket.on('message', (bytes: Buffer) => {
     const body = String(bytes);
     frames.push(JSON.parse(body) as ToClient);

@@ -71,7 +71,13 @@ export class World {
   /** `number` chooses the keys of the bank and nothing else. */
   static async open(seed: string, number = 0, options: WorldOptions = {}): Promise<World> {
     const file = freshFile();
-    const world = new World(seed, number, options.openStore ?? (() => openSqlite({ file })), fakeClock(usualNow), 'sim');
+    const world = new World(
+      seed,
+      number,
+      options.openStore ?? (() => openSqlite({ file })),
+      fakeClock(usualNow),
+      'sim',
+    );
     await world.#start();
     await loadSamples(world.ctx);
     await importBank(world.ctx, canaryBank(number));
@@ -123,7 +129,12 @@ export class World {
     await this.#store.close();
   }
 
-  async ask(who: string, method: 'GET' | 'POST', path: string, asking: { cookie?: string; body?: unknown } = {}): Promise<LightMyRequestResponse> {
+  async ask(
+    who: string,
+    method: 'GET' | 'POST',
+    path: string,
+    asking: { cookie?: string; body?: unknown } = {},
+  ): Promise<LightMyRequestResponse> {
     const { cookie, body } = asking;
     const reply = await this.app.inject({
       method,

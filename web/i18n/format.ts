@@ -28,8 +28,8 @@ export function formatNumber(value: number, places = 1): string {
   return sign + formatCount(Number(whole)) + (part ? (language.current === 'vi' ? ',' : '.') + part : '');
 }
 
-/** 0…1 as 86,4 %. */
-export const formatShare = (share: number): string => `${formatNumber(share * 100)} %`;
+/** 0…1 as 86,4 %; finer below one percent, where a commune's first entrants would all be 0 %. */
+export const formatShare = (share: number): string => `${formatNumber(share * 100, share < 0.01 ? 2 : 1)} %`;
 
 export const formatMoney = (dong: number): string => `${formatCount(dong)} ${common().dong}`;
 
