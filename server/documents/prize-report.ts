@@ -9,13 +9,7 @@ import { writePrizeWorkbook } from './prize-report-workbook.ts';
 import { writeDocx } from './write-docx.ts';
 import { writePdf } from './write-pdf.ts';
 
-export type {
-  CollectivePrize,
-  IndividualPrize,
-  IndividualWinner,
-  PrizeReport,
-  PrizeTotals,
-} from './prize-report-value.ts';
+export type { CollectivePrize, IndividualPrize, IndividualWinner, PrizeReport } from './prize-report-value.ts';
 export { totalsOf } from './prize-report-value.ts';
 
 /** Word document, to be numbered, signed and stamped. */

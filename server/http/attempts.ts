@@ -1,21 +1,13 @@
-/** One's own places and attempts. Each handler: who asks, one service, its shape. */
+/** One's own attempts. Each handler: who asks, one service, its shape. */
 import { Type } from 'typebox';
 import type { AttemptId, ParticipantId, RoundId } from '../rules/ids.ts';
 import { acceptAnswers } from '../services/accept-answers.ts';
 import { handIn } from '../services/hand-in.ts';
 import { readAttempt } from '../services/read-attempt.ts';
-import { readPlaces } from '../services/read-places.ts';
 import { readResult, type PlaceOf } from '../services/read-result.ts';
 import { startAttempt } from '../services/start-attempt.ts';
-import {
-  AnswerReceipts,
-  AttemptResult,
-  AttemptView,
-  MyPlaces,
-  SendAnswers,
-  StartAttempt,
-} from '../wire/http/attempts.ts';
-import { Closed, ErrorBody, Id, Slug } from '../wire/http/common.ts';
+import { AnswerReceipts, AttemptResult, AttemptView, SendAnswers, StartAttempt } from '../wire/http/attempts.ts';
+import { Closed, ErrorBody, Id } from '../wire/http/common.ts';
 import type { App, Deps } from './deps.ts';
 import { orRefuse } from './errors.ts';
 import { limited } from './limits.ts';
@@ -27,12 +19,6 @@ const or4xx = { '4xx': ErrorBody };
 export async function attemptRoutes(app: App, { ctx, hub }: Deps): Promise<void> {
   const placeOf: PlaceOf = (contestId, board, participantId) =>
     hub.ownPlace(contestId, { board, categoryId: '', audience: 'public' }, participantId);
-
-  app.get(
-    '/contests/:slug/me',
-    { schema: { params: Closed({ slug: Slug }), response: { 200: MyPlaces, ...or4xx } } },
-    async (request) => orRefuse(await readPlaces(ctx, citizenOf(request).id, request.params.slug)),
-  );
 
   app.post(
     '/attempts',

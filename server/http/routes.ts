@@ -8,6 +8,7 @@ import type { App, Deps } from './deps.ts';
 import { enteringRoutes } from './entering.ts';
 import { healthRoutes } from './health.ts';
 import { leaderboardRoutes } from './leaderboard.ts';
+import { placeRoutes } from './places.ts';
 import { practiceRoutes } from './practice.ts';
 import { sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
@@ -28,7 +29,8 @@ export async function registerRoutes(app: App, deps: Deps): Promise<void> {
       await sessionRoutes(api, deps); //     /session  /staff/session
       await setupRoutes(api, deps); //       /setup
       await enteringRoutes(api, deps); //    /contests/:slug/age-check  consents  entries
-      await attemptRoutes(api, deps); //     /attempts …  /contests/:slug/me
+      await placeRoutes(api, deps); //       /contests/:slug/me
+      await attemptRoutes(api, deps); //     /attempts …
       await leaderboardRoutes(api, deps); // /contests/:slug/board  units-board  own-place
       await staffRoutes(api, deps); //       /staff/contests …
       await staffRulingRoutes(api, deps); // /staff/rounds/:id/close  /staff/participants/:id/…

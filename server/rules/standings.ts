@@ -10,7 +10,7 @@ import { compareRows, sortKey, type RankedValues } from './sort-key.ts';
 import type { AttemptState } from './timing.ts';
 
 export { compareRows, decidedBy, rankingMax, sortKey, type RankedValues } from './sort-key.ts';
-export { rankUnits, unitFigures, unitStandings, type UnitFigures, type UnitStanding } from './unit-standings.ts';
+export { rankUnits, unitFigures, unitStandings, type UnitFigures } from './unit-standings.ts';
 
 export const boardOfRound = (id: RoundId): string => `r:${id}`;
 export const boardOfContest = (id: ContestId): string => `o:${id}`;

@@ -194,7 +194,10 @@ describe('a whole attempt', () => {
     await phone.page.getByRole('heading', { name: 'Xem lại bài làm' }).waitFor();
     await phone.sees('Xếp thứ 2 trên 2 người.');
     await phone.page.getByText('đáp án').nth(19).waitFor();
-    await phone.page.getByText(/^Nguồn: /).nth(19).waitFor();
+    await phone.page
+      .getByText(/^Nguồn: /)
+      .nth(19)
+      .waitFor();
     expect(await phone.page.getByText('Không trả lời').count()).toBe(10);
     await isAccessibleInBothThemes(phone);
   });

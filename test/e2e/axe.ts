@@ -1,10 +1,7 @@
 /** Whether people with disabilities can use the page as it stands: axe, in the page itself, on WCAG 2.2 AA. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { expect } from 'vitest';
 import type { Phone } from './phone.ts';
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Violation {
   readonly id: string;
@@ -16,14 +13,16 @@ interface Violation {
 /** Fails with every serious or critical finding: the rule, where, and why. */
 export async function isAccessible({ page, cdp }: Phone): Promise<void> {
   // By the debugger, because the page's own policy lets no foreign script in.
-  await cdp.send('Runtime.evaluate', { expression: `window.axe || (() => { ${source} })()` });
+  await cdp.send('Runtime.evaluate', { expression: `window.axe || (() => { ${axe.source} })()` });
   const expression = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => JSON.stringify(violations))`;
   const { result } = await cdp.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
   const violations = JSON.parse(String(result.value)) as readonly Violation[];
   const grave = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, impact, help, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${impact} ${id} (${help}) at ${target.join(' ')}: ${failureSummary ?? ''}`),
+      nodes.map(
+        ({ target, failureSummary }) => `${impact} ${id} (${help}) at ${target.join(' ')}: ${failureSummary ?? ''}`,
+      ),
     );
   expect({ page: new URL(page.url()).pathname, grave }).toEqual({ page: new URL(page.url()).pathname, grave: [] });
 }

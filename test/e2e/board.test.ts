@@ -27,11 +27,14 @@ afterAll(async () => {
 
 /** The lines as they are read, from the top: place and name. */
 const linesOf = (phone: Phone): Promise<string[]> =>
-  phone.page
-    .locator('ol.board > li')
-    .evaluateAll((rows) =>
-      rows.map((row) => ['.place', '.name'].map((part) => row.querySelector(part)?.textContent ?? '').join(' ').replaceAll(/\s+/g, ' ')),
-    );
+  phone.page.locator('ol.board > li').evaluateAll((rows) =>
+    rows.map((row) =>
+      ['.place', '.name']
+        .map((part) => row.querySelector(part)?.textContent ?? '')
+        .join(' ')
+        .replaceAll(/\s+/g, ' '),
+    ),
+  );
 
 const isLive = (phone: Phone): Promise<void> => phone.page.getByRole('status').getByText('trực tiếp').waitFor();
 

@@ -37,7 +37,10 @@ test('document, scripts and styles of the contest page, and nothing from another
   const code = loaded.filter(({ type }) => ['Document', 'Script', 'Stylesheet'].includes(type));
   const sum = code.reduce((total, file) => total + file.bytes, 0);
   expect(code.map(({ type }) => type)).toEqual(expect.arrayContaining(['Document', 'Script', 'Stylesheet']));
-  expect(code.every((file) => file.bytes > 0), 'every size is known').toBe(true);
+  expect(
+    code.every((file) => file.bytes > 0),
+    'every size is known',
+  ).toBe(true);
   expect(sum, JSON.stringify(code, null, 2)).toBeLessThan(firstLoadBytesMax);
   expect(loaded.filter(({ url }) => !url.startsWith(site.origin) && !url.startsWith('data:'))).toEqual([]);
 });

@@ -99,7 +99,9 @@ describe('by keyboard alone', () => {
     await phone.page.getByRole('heading', { name: 'Bạn đã hoàn thành lượt thi 1' }).waitFor();
 
     const log = await logOf(site, attemptId);
-    expect(log.map(({ slot }) => slot).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 21 }, (_, slot) => slot));
+    expect(log.map(({ slot }) => slot).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 21 }, (_, slot) => slot),
+    );
     expect(await attemptOf(site, attemptId)).toMatchObject({ state: 'handed-in', prediction: 7 });
   });
 
@@ -111,7 +113,10 @@ describe('by keyboard alone', () => {
     await phone.tap('Bắt đầu');
     await phone.sees('Câu 1 / 20');
     await phone.page.keyboard.press('b');
-    await phone.page.getByRole('status').filter({ hasText: /Đã lưu \d/ }).waitFor();
+    await phone.page
+      .getByRole('status')
+      .filter({ hasText: /Đã lưu \d/ })
+      .waitFor();
     await phone.page.keyboard.press('ArrowRight');
     await phone.sees('Câu 2 / 20');
     const focused = phone.page.locator('h1:focus');

@@ -50,7 +50,10 @@ describe('every page stands on its own', () => {
     await phone.visit('/');
     await phone.sees('Tuần 2 đang mở');
     await phone.drop();
-    await phone.page.getByRole('link', { name: /Tiền Giang/ }).first().tap();
+    await phone.page
+      .getByRole('link', { name: /Tiền Giang/ })
+      .first()
+      .tap();
     await phone.sees(/Chưa kết nối được với máy chủ|Đang mất kết nối mạng/);
     await isAccessibleInBothThemes(phone);
     await phone.reconnect();

@@ -12,10 +12,14 @@ export async function answers(phone: Phone, index: 0 | 1): Promise<void> {
   if (!(await isChosen(phone, index))) await wanted.tap();
   await wanted.locator('input:checked').waitFor({ state: 'attached' });
   // Where several may be chosen, the other one stays until it is touched again.
-  if (await isChosen(phone, 1 - index)) await option(phone).nth(1 - index).tap();
+  if (await isChosen(phone, 1 - index))
+    await option(phone)
+      .nth(1 - index)
+      .tap();
 }
 
-const isChosen = (phone: Phone, index: number): Promise<boolean> => option(phone).nth(index).locator('input').isChecked();
+const isChosen = (phone: Phone, index: number): Promise<boolean> =>
+  option(phone).nth(index).locator('input').isChecked();
 
 /** Position of the option that is chosen; -1 for none, the first of several. */
 export const chosenOption = (phone: Phone): Promise<number> =>

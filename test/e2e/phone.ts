@@ -102,6 +102,6 @@ function cookieOf(cookie: string, url: string) {
 
 /** What browsers complain about when a network is gone or a reply is a refusal; both are what the tests are about. */
 const isExpected = (text: string): boolean =>
-  ['Failed to load resource', 'WebSocket connection to', 'An unknown error occurred when fetching the script'].some((known) =>
-    text.startsWith(known),
+  ['Failed to load resource', 'WebSocket connection to', 'An unknown error occurred when fetching the script'].some(
+    (known) => text.startsWith(known),
   );

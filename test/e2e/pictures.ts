@@ -49,7 +49,10 @@ const take = async (phone: Phone, name: string): Promise<void> => {
 {
   await using desk = await openPhone(browser, site, { ...desktopLook, cookie: staff.cookie });
   await desk.visit('/studio/contests');
-  await desk.page.getByRole('link', { name: /Tiền Giang/ }).first().click();
+  await desk.page
+    .getByRole('link', { name: /Tiền Giang/ })
+    .first()
+    .click();
   await desk.sees('Đăng ký và lượt thi theo thời gian');
   await desk.page.getByRole('rowheader', { name: 'Xã Chợ Gạo', exact: true }).waitFor();
   await take(desk, 'studio-dashboard');

@@ -74,9 +74,15 @@ describe('the studio', () => {
   test('the live dashboard counts what happens elsewhere', async () => {
     await desk.page.getByRole('link', { name: 'Cuộc thi', exact: true }).first().click();
     await desk.page.getByRole('heading', { level: 1, name: 'Cuộc thi' }).waitFor();
-    await desk.page.getByRole('link', { name: /Tiền Giang/ }).first().waitFor();
+    await desk.page
+      .getByRole('link', { name: /Tiền Giang/ })
+      .first()
+      .waitFor();
     await isAccessibleInBothThemes(desk);
-    await desk.page.getByRole('link', { name: /Tiền Giang/ }).first().click();
+    await desk.page
+      .getByRole('link', { name: /Tiền Giang/ })
+      .first()
+      .click();
     await desk.sees('Đăng ký và lượt thi theo thời gian');
     await desk.page.getByRole('rowheader', { name: 'Xã Chợ Gạo', exact: true }).waitFor();
     await isAccessibleInBothThemes(desk);
@@ -129,7 +135,10 @@ describe('the studio', () => {
     await desk.sees('Giải Nhất tuần');
     await isAccessibleInBothThemes(desk);
     await desk.page.getByRole('button', { name: 'Công nhận' }).first().click();
-    await desk.page.getByRole('dialog', { name: 'Công nhận kết quả?' }).getByRole('button', { name: 'Công nhận' }).click();
+    await desk.page
+      .getByRole('dialog', { name: 'Công nhận kết quả?' })
+      .getByRole('button', { name: 'Công nhận' })
+      .click();
     await desk.sees('Đã công nhận kết quả.');
     await isAccessibleInBothThemes(desk);
 
