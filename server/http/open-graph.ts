@@ -1,4 +1,4 @@
-/** Open Graph tags of a contest's page, for previews of shared links. */
+/** What the head of a contest's page says beside the shell: Open Graph tags for previews of shared links, and what to load early. */
 import type { LoadedContest } from '../services/load-contest.ts';
 
 const entities: Readonly<Record<string, string>> = {
@@ -28,5 +28,7 @@ export function openGraphTags({ slug, definition }: LoadedContest, origin: strin
   ];
   const properties = tags.map(([name, value]) => `<meta property="${name}" content="${escapeHtml(value)}">`);
   const named = [`<meta name="description" content="${escapeHtml(description)}">`];
-  return [...properties, ...named, '<meta name="twitter:card" content="summary_large_image">'].join('\n');
+  // Asked for beside the scripts and not after them: on a slow line that is a second before anything shows.
+  const early = `<link rel="preload" as="fetch" crossorigin="anonymous" href="/api/contests/${slug}">`;
+  return [...properties, ...named, '<meta name="twitter:card" content="summary_large_image">', early].join('\n');
 }

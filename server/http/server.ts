@@ -32,7 +32,6 @@ export function makeFastify(config: Config, logStream?: { write(line: string): v
     requestTimeout: 15_000,
     connectionTimeout: 30_000,
     keepAliveTimeout: 65_000,
-    handlerTimeout: 30_000,
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     onProtoPoisoning: 'error',

@@ -11,13 +11,10 @@ import { staffOf } from './plugins/login.ts';
 
 const tags = ['staff'];
 
-/** A contest of hundreds of thousands takes minutes; what is cut off goes on by itself and can be watched. */
-const handlerTimeout = 300_000;
-
 export async function staffRulingRoutes(app: App, { ctx }: Deps): Promise<void> {
   app.post(
     '/staff/rounds/:id/close',
-    { handlerTimeout, schema: { tags, params: byId, body: CloseRound, response: { 200: RoundView, ...refusals } } },
+    { schema: { tags, params: byId, body: CloseRound, response: { 200: RoundView, ...refusals } } },
     async (request) => {
       const actor = staffOf(request, 'owner', 'organiser');
       const closing = { roundId: request.params.id as RoundId, actor, early: request.body.early };
@@ -29,7 +26,6 @@ export async function staffRulingRoutes(app: App, { ctx }: Deps): Promise<void> 
     app.post(
       `/staff/participants/:id/${action}`,
       {
-        handlerTimeout,
         schema: { tags, params: byId, body: Reason, response: { 200: Disqualification, ...refusals } },
       },
       async (request) => {

@@ -64,19 +64,19 @@ export async function openPhone(browser: Browser, site: Site, { cookie, ...look 
     if (message.type() === 'error' && !isExpected(message.text())) troubles.push(`console: ${message.text()}`);
   });
 
-  const speed = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+  let isSlow = false;
   const setNetwork = async (offline: boolean) => {
-    // Ours first: while it says that there is a network, the context's word does not count for the page.
-    await cdp.send('Network.emulateNetworkConditions', { offline, ...speed });
+    // Our own word first: while it says that there is a network, the context's does not count for the page.
+    if (isSlow) await cdp.send('Network.emulateNetworkConditions', { offline, ...slow3G });
     await context.setOffline(offline);
-    if (!offline) await cdp.send('Network.emulateNetworkConditions', { offline, ...speed });
+    if (isSlow && !offline) await cdp.send('Network.emulateNetworkConditions', { offline, ...slow3G });
   };
   return {
     page,
     context,
     cdp,
     async slow() {
-      Object.assign(speed, slow3G);
+      isSlow = true;
       await setNetwork(false);
     },
     drop: () => setNetwork(true),

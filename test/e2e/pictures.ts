@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../helpers/browser.ts';
 import { makeStaff } from '../helpers/make.ts';
 import { believablePeople } from './crowd.ts';
-import { answers, atQuestion, nextQuestion } from './paper.ts';
+import { answers, atQuestion, handsInOn, nextQuestion } from './paper.ts';
 import { desktopLook, openPhone, type Phone } from './phone.ts';
 import { openSite } from './site.ts';
 
@@ -42,7 +42,10 @@ const take = async (phone: Phone, name: string): Promise<void> => {
   await phone.page.emulateMedia({ colorScheme: 'dark' });
   await take(phone, 'attempt-dark');
   await phone.page.emulateMedia({ colorScheme: 'light' });
+  await handsInOn(phone);
+  await phone.sees('Bạn đã hoàn thành lượt thi 1');
   await phone.visit('/c/tien-giang/board');
+  await phone.sees('Nguyễn Ngọc Anh Thư');
   await phone.page.locator('ol.board > li').nth(9).waitFor();
   await take(phone, 'board');
 }
@@ -57,6 +60,7 @@ const take = async (phone: Phone, name: string): Promise<void> => {
   await desk.page.getByRole('rowheader', { name: 'Xã Chợ Gạo', exact: true }).waitFor();
   await take(desk, 'studio-dashboard');
   await desk.page.getByRole('link', { name: 'Giải thưởng' }).click();
+  await desk.page.getByLabel('Bảng').selectOption({ label: 'Tuần 2' });
   await desk.sees('Giải Nhất tuần');
   await take(desk, 'studio-prizes');
 }

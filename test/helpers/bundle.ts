@@ -2,7 +2,7 @@
  * One file out of a TypeScript entry and everything of ours that it imports: a process that is started a hundred times
  * should not be translated a hundred times. Packages stay where they are.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
@@ -10,11 +10,29 @@ import { build } from 'vite';
 /** Inside the folder of packages, because the bundle must find them. */
 const cache = fileURLToPath(new URL('../../node_modules/.cache', import.meta.url));
 
-/** Path of the bundle; gone when this process ends. */
+const prefix = 'hoithi-bundle-';
+
+/** Test processes are ended without a word, so each removes what the dead have left. */
+function removeLeftovers(): void {
+  for (const name of readdirSync(cache)) {
+    const pid = Number(name.slice(prefix.length));
+    if (name.startsWith(prefix) && !isAlive(pid)) rmSync(join(cache, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Path of the bundle; another run removes it once this process has ended. */
 export async function bundle(entry: URL): Promise<string> {
   mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'hoithi-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  removeLeftovers();
+  const folder = join(cache, `${prefix}${process.pid}`);
   const file = fileURLToPath(entry);
   await build({
     configFile: false,

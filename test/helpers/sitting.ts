@@ -35,6 +35,8 @@ export interface Sitting {
   readonly cookie: string;
   readonly roundId: RoundId;
   readonly view: AttemptView;
+  /** Slots of the paper's questions with one right option of four, in order: every paper has at least three. */
+  readonly singles: readonly [number, number, number];
   answer(...answers: AnswerDraft[]): Promise<AnswerReceipts['receipts']>;
   /** The reply as it is, also when it is a refusal. */
   tryAnswer(...answers: AnswerDraft[]): Promise<{ statusCode: number; json(): unknown; body: string }>;
@@ -63,6 +65,7 @@ export async function sitDown(
     cookie,
     roundId,
     view,
+    singles: singlesOf(view),
     tryAnswer,
     async answer(...answers) {
       const reply = await tryAnswer(...answers);
@@ -101,4 +104,14 @@ export async function sitThrough(
   if (drafts.length > 0) await sitting.answer(...drafts);
   hoithi.clock.advance(takesMs);
   return { sitting, result: await sitting.handIn() };
+}
+
+function singlesOf({ questions }: AttemptView): Sitting['singles'] {
+  const slots = questions
+    .filter(({ kind, options }) => kind === 'single' && options.length === 4)
+    .map(({ slot }) => slot);
+  const [one, two, three] = slots;
+  if (one === undefined || two === undefined || three === undefined)
+    throw new Error('a paper without three single choices');
+  return [one, two, three];
 }

@@ -110,30 +110,32 @@ describe('starting', () => {
 describe('answering', () => {
   it('receipts what is on disk, and a repeated answer is receipted the same and logged once', async () => {
     const sitting = await sitDown(hoithi);
-    const chosen = draft(7, 1, [2]);
+    const [slot] = sitting.singles;
+    const chosen = draft(slot, 1, [2]);
     const [first] = await sitting.answer(chosen);
     hoithi.clock.advance(5_000);
     const [again] = await sitting.answer(chosen);
     expect(again).toEqual(first);
     expect(first).toEqual({
       clientKey: chosen.clientKey,
-      slot: 7,
+      slot,
       status: 'saved',
-      held: { slot: 7, revision: 1, choice: [2], prediction: null, receivedAt: sitting.view.serverNow },
+      held: { slot, revision: 1, choice: [2], prediction: null, receivedAt: sitting.view.serverNow },
     });
     expect(await logOf(sitting.view.id)).toHaveLength(1);
   });
 
   it('keeps the newest revision whatever the order of arrival', async () => {
     const sitting = await sitDown(hoithi);
-    const [one, two, three] = [draft(3, 1, [0]), draft(3, 2, [1]), draft(3, 3, [2])];
+    const [slot] = sitting.singles;
+    const [one, two, three] = [draft(slot, 1, [0]), draft(slot, 2, [1]), draft(slot, 3, [2])];
     await sitting.answer(three);
     const receipts = await sitting.answer(two, one);
     expect(receipts.map(({ status, held }) => [status, held.choice])).toEqual([
       ['superseded', [2]],
       ['superseded', [2]],
     ]);
-    expect((await sitting.reload()).answers).toMatchObject([{ slot: 3, revision: 3, choice: [2] }]);
+    expect((await sitting.reload()).answers).toMatchObject([{ slot, revision: 3, choice: [2] }]);
   });
 
   it('two tabs at the same revision: the first counts, the second is shown it', async () => {

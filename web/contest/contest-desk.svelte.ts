@@ -11,6 +11,7 @@ export class ContestDesk {
   readonly slug: string;
   #contest = $state.raw<ContestView | null>(null);
   #failure = $state.raw<Failed | null>(null);
+  #hasAskedWho = $state(false);
 
   constructor(slug: string) {
     this.slug = slug;
@@ -46,10 +47,18 @@ export class ContestDesk {
     return prizes.reduce((sum, prize) => sum + prize.quota, 0);
   }
 
+  /** False while the server has not said who this is: what is next for them is not known yet. */
+  get hasAskedWho(): boolean {
+    return this.#hasAskedWho;
+  }
+
+  /** The contest is shown as soon as it is here: who is reading it takes two more questions on a slow line. */
   async load(): Promise<void> {
-    const [reply] = await Promise.all([readContest(this.slug), visitor.load(this.slug)]);
+    const asking = visitor.load(this.slug).then(() => (this.#hasAskedWho = true));
+    const reply = await readContest(this.slug);
     if (reply.ok) this.#contest = reply.value;
     else this.#failure = reply;
+    await asking;
   }
 }
 
