@@ -42,6 +42,7 @@ const take = async (phone: Phone, name: string): Promise<void> => {
   await phone.page.emulateMedia({ colorScheme: 'dark' });
   await take(phone, 'attempt-dark');
   await phone.page.emulateMedia({ colorScheme: 'light' });
+  site.clock.advance(9 * 60_000);
   await handsInOn(phone);
   await phone.sees('Bạn đã hoàn thành lượt thi 1');
   await phone.visit('/c/tien-giang/board');
@@ -65,7 +66,7 @@ const take = async (phone: Phone, name: string): Promise<void> => {
   await take(desk, 'studio-prizes');
 }
 {
-  await using stage = await openPhone(browser, site, { ...desktopLook, viewport: { width: 1280, height: 720 } });
+  await using stage = await openPhone(browser, site, { ...desktopLook, viewport: { width: 854, height: 480 } });
   await stage.visit('/stage/tien-giang/board');
   await stage.page.locator('ol.lines > li').nth(6).waitFor();
   await take(stage, 'stage');
