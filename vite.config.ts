@@ -60,6 +60,8 @@ export default defineConfig({
         test: {
           name: 'web',
           include: ['test/web/**/*.test.ts'],
+          // As many as `node`, with which it runs: one group has one number of workers.
+          maxWorkers: 2,
           environment: here('test/helpers/vitest-environment-web.ts'),
         },
       },

@@ -12,7 +12,7 @@ import { runningClock } from '../helpers/fake-clock.ts';
 import { makeParticipant, type MadeParticipant, type ParticipantRow } from '../helpers/make.ts';
 import { sitThrough } from '../helpers/sitting.ts';
 
-const webFolder = process.env['E2E_WEB'] ?? fileURLToPath(new URL('../../dist/web', import.meta.url));
+const webFolder = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 export interface Site extends TestApp {
   /** `http://127.0.0.1:…` */
