@@ -45,7 +45,7 @@ export async function fillDemo(ctx: Ctx, wish: DemoWish): Promise<void> {
     contest,
     rounds,
     pool: await loadPool(ctx, contest),
-    unitIds: await choosableUnits(ctx, contest),
+    units: await choosableUnits(ctx, contest),
     wish,
     // One hash for all: nobody signs in as a made-up person, and 20.000 hashes would take minutes.
     passwordHash: await ctx.passwords.hash(ctx.randomHex(16)),
@@ -97,19 +97,32 @@ interface Demo {
   readonly contest: LoadedContest;
   readonly rounds: readonly RoundRow[];
   readonly pool: QuestionPool;
-  readonly unitIds: readonly UnitId[];
+  readonly units: readonly WeightedUnit[];
   readonly wish: DemoWish;
   readonly passwordHash: string;
   readonly now: number;
 }
 
-async function choosableUnits(ctx: Ctx, contest: LoadedContest): Promise<UnitId[]> {
+/** People come from large units more than from small ones; `upTo` is the running sum of the weights. */
+interface WeightedUnit {
+  readonly id: UnitId;
+  readonly upTo: number;
+}
+
+/** Weight of a unit that has declared nobody. */
+const undeclaredWeight = 60;
+
+async function choosableUnits(ctx: Ctx, contest: LoadedContest): Promise<WeightedUnit[]> {
   return ctx.store.read(async (tx) => {
-    const chosen: UnitId[] = [];
+    const chosen: WeightedUnit[] = [];
+    let upTo = 0;
     const units = await allUnits(tx);
     const parents = new Set(units.map(({ parentId }) => parentId));
-    for (const { id } of units)
-      if (!parents.has(id) && (await isUnitUnder(tx, id, contest.definition.unitRoots))) chosen.push(id);
+    for (const { id, headcount } of units) {
+      if (parents.has(id) || !(await isUnitUnder(tx, id, contest.definition.unitRoots))) continue;
+      upTo += headcount || undeclaredWeight;
+      chosen.push({ id, upTo });
+    }
     if (chosen.length === 0) throw new CommandProblem('Cuộc thi chưa có đơn vị nào để chọn.');
     return chosen;
   });
@@ -151,7 +164,8 @@ function timesIn(round: RoundRow, person: DemoPerson, random: Random, now: numbe
 async function enterAs(ctx: Ctx, demo: Demo, person: DemoPerson, random: Random) {
   const userId = ctx.newId<UserId>();
   const isChild = person.age < 16;
-  const { passwordHash, contest, unitIds } = demo;
+  const { passwordHash, contest, units } = demo;
+  const lot = random.below(units.at(-1)?.upTo ?? 1);
   await ctx.store.write((tx) =>
     insertUser(tx, {
       id: userId,
@@ -176,8 +190,7 @@ async function enterAs(ctx: Ctx, demo: Demo, person: DemoPerson, random: Random)
     residence: ['lives', 'studies', 'works'],
     isNotStaff: true,
     categoryId: categories[random.below(categories.length)]?.id ?? '',
-    // Squared: a few units are keen, many are not.
-    unitId: unitIds[Math.floor((random.below(1_000) * random.below(1_000) * unitIds.length) / 1_000_000)] ?? '',
+    unitId: units.find(({ upTo }) => lot < upTo)?.id ?? '',
     cccd: null,
     consents: random.below(4) === 0 ? ['take-part', 'publish-name'] : ['take-part'],
     consentVersion: consentTexts.version,
