@@ -3,6 +3,7 @@
  * the real services, so what it shows is what a contest would show. Seeded: the same seed, the same people.
  */
 import { localDate } from '../rules/calendar.ts';
+import type { Eligibility } from '../rules/contest.ts';
 import { makeRandom, subSeed, type Random } from '../rules/random.ts';
 import type { UnitId, UserId } from '../rules/ids.ts';
 import { closeDueRounds } from '../services/close-due-rounds.ts';
@@ -131,7 +132,8 @@ async function choosableUnits(ctx: Ctx, contest: LoadedContest): Promise<Weighte
 async function addPerson(demo: Demo, index: number): Promise<void> {
   const { ctx, contest, rounds, wish, now } = demo;
   const random = makeRandom(subSeed(wish.seed, String(index)));
-  const person = demoPerson(random, Math.ceil(wish.participants / 40));
+  const drawn = demoPerson(random, Math.ceil(wish.participants / 40));
+  const person = { ...drawn, age: ageWithin(contest.definition.eligibility, drawn.age) };
   const played = roundsOf(rounds, random);
   const sittings = played.flatMap((round) =>
     timesIn(round, person, random, now).map((startsAt) => ({ round, startsAt })),
@@ -159,6 +161,13 @@ function timesIn(round: RoundRow, person: DemoPerson, random: Random, now: numbe
   if (until <= from) return [];
   const first = from + random.below(until - from);
   return Array.from({ length: count }, (_, nth) => first + nth * lengthMs);
+}
+
+/** The age itself where the contest takes it, else one spread over the ages that it takes. */
+function ageWithin({ minAge, maxAge }: Pick<Eligibility, 'minAge' | 'maxAge'>, age: number): number {
+  const youngest = minAge ?? 0;
+  const oldest = maxAge ?? 100;
+  return age >= youngest && age <= oldest ? age : youngest + (age % (oldest - youngest + 1));
 }
 
 async function enterAs(ctx: Ctx, demo: Demo, person: DemoPerson, random: Random) {

@@ -22,7 +22,7 @@ const pages = [
   { path: '/c/tien-giang/sign-in', shows: 'Quên mật khẩu? Hãy gọi số hỗ trợ của Ban Tổ chức.' },
   { path: '/c/tien-giang/board', shows: 'Chưa có ai trên bảng này' },
   { path: '/c/tien-giang/attempts/01NOBODYHASTHISATTEMPT0000', shows: 'Bạn chưa đăng nhập' },
-  { path: '/c/khong-co', shows: 'Không tìm thấy nội dung này' },
+  { path: '/c/khong-co', shows: 'Không có trang này' },
   { path: '/nowhere', shows: 'Không có trang này' },
   { path: '/stage', shows: 'Chọn cuộc thi để chiếu bảng xếp hạng' },
   { path: '/studio', shows: 'Dành cho Ban Tổ chức và người soạn đề.' },

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RoundView } from '../../server/wire/http/contests.ts';
 import { EntryDraft, allSteps, stepOfRefusal } from '../../web/contest/enter/draft.svelte.ts';
+import { refusedEarly } from '../../web/contest/enter/refused-early.ts';
 import { spokenMinutes, typedOption } from '../../web/contest/keys.ts';
 import { nextStep, phaseOf } from '../../web/contest/next-step.ts';
 import type { MyPlace } from '../../web/contest/visitor.svelte.ts';
@@ -103,6 +104,60 @@ describe('a refusal of the entry is shown where it can be mended', () => {
   it('a grown-up mends the phone at the account', () => {
     const own = allSteps.filter((step) => step !== 'guardian');
     expect(stepOfRefusal('phone-taken', {}, own)).toBe('account');
+  });
+});
+
+describe('what the rules refuse already at the step', () => {
+  const areaName = { vi: 'tỉnh Tiền Giang', en: 'Tiền Giang province' };
+  const eligibility = { minAge: 11, maxAge: null, residenceWays: ['lives', 'works'], residenceNeeds: 'any', areaName };
+  const circumstances = (needs: 'any' | 'all') => ({
+    contest: { eligibility: { ...eligibility, residenceNeeds: needs } },
+    isSignedIn: false,
+    language: 'vi' as const,
+  });
+  const draftWith = (fill: (draft: EntryDraft) => void): EntryDraft => {
+    const draft = new EntryDraft('tien-giang', null);
+    draft.filled.birth = { day: '5', month: '9', year: '1991', onlyYear: false };
+    draft.filled.path = 'self';
+    fill(draft);
+    return draft;
+  };
+  const nameOf = (...[step, draft, given]: Parameters<typeof refusedEarly>) =>
+    refusedEarly(step, draft, given)?.name ?? null;
+
+  it('nobody who has no tie to the area, with the area’s name', () => {
+    const draft = draftWith(() => {});
+    expect(refusedEarly('residence', draft, circumstances('any'))).toEqual({
+      name: 'not-resident',
+      areaName: 'tỉnh Tiền Giang',
+    });
+  });
+
+  it('one tie where one is enough, and not where all are needed', () => {
+    const draft = draftWith(({ filled }) => (filled.residence = ['works']));
+    expect(nameOf('residence', draft, circumstances('any'))).toBeNull();
+    expect(nameOf('residence', draft, circumstances('all'))).toBe('not-resident');
+  });
+
+  it.each([
+    ['', null],
+    ['082091001234', null],
+    ['082085001234', 'cccd-birth-year'],
+    ['0820', 'cccd-shape'],
+  ])('the identity number “%s”: %s', (cccd, name) => {
+    const draft = draftWith((one) => (one.cccd = cccd));
+    expect(nameOf('cccd', draft, circumstances('any'))).toBe(name);
+  });
+
+  it('a phone that is none, where it is asked and of whom it is asked', () => {
+    const draft = draftWith(({ filled }) => (filled.phone = '0912 345'));
+    const given = circumstances('any');
+    expect(nameOf('account', draft, given)).toBe('phone-invalid');
+    expect(nameOf('guardian', draft, given)).toBeNull();
+    expect(nameOf('account', draft, { ...given, isSignedIn: true })).toBeNull();
+    draft.filled.path = 'guardian';
+    expect(nameOf('guardian', draft, given)).toBe('phone-invalid');
+    expect(nameOf('account', draft, given)).toBeNull();
   });
 });
 

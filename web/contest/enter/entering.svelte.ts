@@ -3,11 +3,13 @@ import type { ConsentTexts } from '../../../server/wire/http/entering.ts';
 import { checkAge, enter, readConsents } from '../../api/citizens.ts';
 import type { Failed } from '../../api/http.ts';
 import { language } from '../../i18n/language.svelte.ts';
+import { refusalMessage } from '../../../server/wire/refusal-text.ts';
 import { explain } from '../../i18n/refusals.ts';
 import { words } from '../../i18n/contest.ts';
 import type { ContestDesk } from '../contest-desk.svelte.ts';
 import { visitor } from '../visitor.svelte.ts';
 import { stepOfRefusal, type EntryDraft, type Step } from './draft.svelte.ts';
+import { refusedEarly } from './refused-early.ts';
 
 /** What keeps a step from being left: the server's refusal by name, or '' for what is plainly not filled in. */
 export interface Problem {
@@ -26,6 +28,8 @@ export class Entering {
   #problem = $state.raw<Problem | null>(null);
   #isBusy = $state(false);
   #isDone = $state(false);
+  /** Whoever has seen the summary mends one step and comes back to it. */
+  #hasSeenSummary = false;
 
   constructor(desk: ContestDesk, draft: EntryDraft) {
     this.desk = desk;
@@ -73,18 +77,15 @@ export class Entering {
   /** Checks the step shown and goes on; the last step sends. */
   async next(): Promise<void> {
     if (this.#isBusy) return;
-    const missing = this.#missing();
-    if (missing) {
-      this.#problem = { step: this.step, code: '', text: missing };
-      return;
-    }
-    this.#problem = null;
+    this.#problem = this.#inTheWay();
+    if (this.#problem) return;
     if (this.step === 'birth' && !(await this.#askPath())) return;
     if (this.step === 'summary') {
       await this.#send();
       return;
     }
-    this.goTo(this.steps[this.index + 1] ?? 'summary');
+    const isMended = this.#hasSeenSummary && this.steps.every((step) => this.#missing(step) === '');
+    this.goTo(isMended ? 'summary' : (this.steps[this.index + 1] ?? 'summary'));
   }
 
   /** Keeps everything. False on the first step: there the page itself is left. */
@@ -95,22 +96,35 @@ export class Entering {
   }
 
   goTo(step: Step): void {
+    this.#hasSeenSummary ||= step === 'summary';
     this.draft.filled.step = step;
     this.draft.keep();
   }
 
-  /** The name of the first thing not filled in, in words; '' when the step is whole. */
-  #missing(): string {
+  /** What keeps the step shown from being left, as far as the browser can tell. */
+  #inTheWay(): Problem | null {
+    const { step } = this;
+    const missing = this.#missing(step);
+    if (missing) return { step, code: '', text: missing };
+    const { contest } = this.desk;
+    if (!contest) return null;
+    const { isSignedIn } = this;
+    const refusal = refusedEarly(step, this.draft, { contest, isSignedIn, language: language.current });
+    return refusal && { step, code: refusal.name, text: refusalMessage(refusal, language.current) };
+  }
+
+  /** The first thing of a step that is not filled in, in words; '' when the step is whole. */
+  #missing(step: Step): string {
     const t = words().enter;
     const { filled, password } = this.draft;
     const { guardian } = filled;
-    switch (this.step) {
+    switch (step) {
       case 'birth':
         return this.draft.hasBirth ? '' : t.birthNeeded;
       case 'guardian':
-        if (!guardian.fullName.trim()) return t.nameNeeded;
-        if (!this.isSignedIn && !filled.phone.trim()) return t.phoneNeeded;
-        return guardian.relation && guardian.statement && guardian.childAssent ? '' : t.consentNeeded;
+        if (!guardian.fullName.trim() || !guardian.relation) return t.fieldsNeeded;
+        if (!this.isSignedIn && !filled.phone.trim()) return t.fieldsNeeded;
+        return guardian.statement && guardian.childAssent ? '' : t.consentNeeded;
       case 'name':
         return filled.fullName.trim() ? '' : t.nameNeeded;
       case 'category':
