@@ -19,7 +19,7 @@ export interface LoggedIn {
   readonly id: AccountId;
   readonly kind: 'citizen' | 'staff';
   readonly fullName: string;
-  readonly role: 'owner' | 'organiser' | 'viewer' | null;
+  readonly role: 'owner' | 'organiser' | 'author' | 'reviewer' | 'viewer' | null;
 }
 
 /** What this file needs of the store; `services/session-rows.ts` gives it. */

@@ -4,7 +4,7 @@ import type { Ctx } from '../services/context.ts';
 import { refusalMessage } from '../wire/refusal-text.ts';
 import { CommandProblem, say } from './command-context.ts';
 
-const roles = ['owner', 'organiser', 'viewer'] as const;
+const roles = ['owner', 'organiser', 'author', 'reviewer', 'viewer'] as const;
 
 export async function addUser(ctx: Ctx, given: { login: string; name: string; role: string }): Promise<void> {
   const role = roles.find((known) => known === given.role);

@@ -13,6 +13,12 @@ export type ParticipantId = Id<'participant'>;
 export type AttemptId = Id<'attempt'>;
 export type UnitId = Id<'unit'>;
 export type VersionId = Id<'question-version'>;
+export type OrganisationId = Id<'organisation'>;
+/** A question's row; what people see and papers name is its code, `Question.id`. */
+export type QuestionRowId = Id<'question'>;
+/** One uploaded file of questions. */
+export type BatchId = Id<'import-batch'>;
+export type RulingId = Id<'key-ruling'>;
 
 /** Epoch milliseconds by the server's clock. */
 export type Millis = number;

@@ -8,9 +8,47 @@
 export const difficulties = ['recognise', 'understand', 'apply'] as const;
 export type Difficulty = (typeof difficulties)[number];
 
-/** One right option, several right options (all-or-nothing), or a statement to judge. */
-export const questionKinds = ['single', 'multiple', 'true-false'] as const;
+/**
+ * One right option (một lựa chọn), several right options (nhiều lựa chọn), a statement to judge (đúng/sai), several
+ * statements to judge (bảng đúng/sai), a number (điền số), a short text (trả lời ngắn), putting in order (sắp xếp),
+ * pairing (ghép đôi).
+ */
+export const questionKinds = [
+  'single',
+  'multiple',
+  'true-false',
+  'grid',
+  'number',
+  'text',
+  'ordering',
+  'matching',
+] as const;
 export type QuestionKind = (typeof questionKinds)[number];
+
+/**
+ * How parts of a question earn parts of its points; a kind knows which of them it can use, the first is its default.
+ * `all-or-nothing`: everything right, or no points. `right-minus-wrong`: (right chosen − wrong chosen) / right ones, never
+ * below 0. `each-part`: every part right earns its share. `exam-2025`: of four statements 1, 2, 3, 4 right earn
+ * 0.1, 0.25, 0.5, 1 (thang điểm câu đúng/sai của kỳ thi tốt nghiệp THPT từ 2025).
+ */
+export const markingSchemes = ['all-or-nothing', 'right-minus-wrong', 'each-part', 'exam-2025'] as const;
+export type MarkingScheme = (typeof markingSchemes)[number];
+
+/** What of a written answer does not matter. Spaces at the ends and repeated ones never do. */
+export interface TextFolding {
+  readonly ignoresCase: boolean;
+  readonly ignoresMarks: boolean;
+  readonly ignoresSpaces: boolean;
+}
+
+/** Căn cứ: the instrument a key rests on. Dates are ISO calendar dates; `inForceTo` is the first day it no longer holds. */
+export interface LegalSource {
+  readonly instrument: string;
+  readonly article: string;
+  readonly clause: string;
+  readonly inForceFrom: string;
+  readonly inForceTo: string;
+}
 
 export interface Option {
   /** Stable inside the question (`a`, `b`, …); never shown: people see a letter of their own order. */
@@ -24,14 +62,37 @@ export interface Question {
   readonly topic: string;
   readonly kind: QuestionKind;
   readonly difficulty: Difficulty;
+  /** Markdown without HTML; formulas between dollars; `![alt](media:ID)` for what was uploaded. So are options and explanation. */
   readonly stem: string;
+  /**
+   * What is chosen from; of a `grid` the statements, of `ordering` the items, of `matching` what prompts are paired
+   * with (may be more than prompts). Empty for `number` and `text`.
+   */
   readonly options: readonly Option[];
-  /** Ids of the right options. Exactly one for `single` and `true-false`, two or more for `multiple`. */
+  /** Left side of `matching`; absent elsewhere. */
+  readonly prompts?: readonly Option[];
+  /**
+   * What is right. `single`, `true-false`: one option's id; `multiple`: two or more; `grid`: ids of the true statements
+   * (may be none); `ordering`: all ids in the right order; `matching`: `prompt=option` for each prompt; `number`: one
+   * decimal number with a point; `text`: accepted variants, the one to show first.
+   */
   readonly key: readonly string[];
+  /** Absent: the default of the kind. */
+  readonly scheme?: MarkingScheme;
+  /** Of `number`: greatest distance from the key that is still right, a decimal with a point; absent is 0. */
+  readonly tolerance?: string;
+  /** Of `text`; absent: case does not matter, the rest does. */
+  readonly folding?: TextFolding;
+  /** Options are never shuffled, because they name one another ("cả A và B") or stand in a scale. */
+  readonly keepsOrder?: boolean;
   /** One sentence shown after the round closes. */
   readonly explanation: string;
   /** Legal or factual source as printed: instrument, article, date. */
   readonly source: string;
+  /** The same as data; a question none of whose instruments is in force leaves the draw. Absent: not told. */
+  readonly legal?: readonly LegalSource[];
+  /** Free words for finding it again. */
+  readonly tags?: readonly string[];
   /** The fact the question was made from, in the bank's own list of facts. */
   readonly factId: string;
   /** ISO calendar date on which the fact was last checked. */
@@ -43,6 +104,8 @@ export interface Question {
 export interface Topic {
   readonly id: string;
   readonly name: string;
+  /** The topic it is part of; absent for one at the top. */
+  readonly parentId?: string;
 }
 
 export interface QuestionBank {

@@ -10,7 +10,7 @@ import { writeJournal } from './write-journal.ts';
 export interface NewStaff {
   readonly login: string;
   readonly fullName: string;
-  readonly role: 'owner' | 'organiser' | 'viewer';
+  readonly role: 'owner' | 'organiser' | 'author' | 'reviewer' | 'viewer';
   readonly password: string;
 }
 

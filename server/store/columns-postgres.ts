@@ -6,6 +6,7 @@ import {
   bigint,
   bigserial,
   boolean,
+  customType,
   index,
   integer,
   jsonb,
@@ -16,6 +17,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Columns } from './columns-sqlite.ts';
 
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+
 export const postgresColumns = {
   table: pgTable,
   text: () => text(),
@@ -23,6 +26,7 @@ export const postgresColumns = {
   big: () => bigint({ mode: 'number' }),
   bool: () => boolean(),
   json: <T>() => jsonb().$type<T>(),
+  bytes: () => bytea(),
   serial: () => bigserial({ mode: 'number' }).primaryKey(),
   index,
   uniqueIndex,

@@ -1,34 +1,9 @@
-/** Tables of what is set up before anybody takes part: question banks, contests, rounds, exclusions. */
+/** Tables of what is set up before anybody takes part: contests, rounds, exclusions. */
 import type { ContestDefinition, RoundDefinition } from '../rules/contest.ts';
-import type { Question } from '../rules/question.ts';
-import type { ContestId, RoundId, VersionId } from '../rules/ids.ts';
+import type { ContestId, RoundId } from '../rules/ids.ts';
 import type { Columns } from './columns-sqlite.ts';
 
 export function defineContests(c: Columns) {
-  const questionBank = c.table('question_bank', {
-    id: c.text().primaryKey(),
-    name: c.text().notNull(),
-    topics: c.json<{ id: string; name: string }[]>().notNull(),
-    importedAt: c.big().notNull(),
-  });
-  const questionVersion = c.table(
-    'question_version',
-    {
-      id: c.text().primaryKey().$type<VersionId>(),
-      bankId: c
-        .text()
-        .notNull()
-        .references(() => questionBank.id),
-      questionId: c.text().notNull(),
-      version: c.int().notNull(),
-      /** Hash of the content at import: an unchanged question makes no new version. */
-      contentHash: c.text().notNull(),
-      content: c.json<Question>().notNull(),
-      /** Only the current version of a question is drawn. */
-      isCurrent: c.bool().notNull(),
-    },
-    (t) => [c.uniqueIndex('question_version_number').on(t.bankId, t.questionId, t.version)],
-  );
   const contest = c.table(
     'contest',
     {
@@ -37,6 +12,8 @@ export function defineContests(c: Columns) {
       definition: c.json<ContestDefinition>().notNull(),
       definitionVersion: c.int().notNull(),
       createdAt: c.big().notNull(),
+      /** 0 while it is a draft that only staff see. */
+      publishedAt: c.big().notNull().default(1),
     },
     (t) => [c.uniqueIndex('contest_slug').on(t.slug)],
   );
@@ -83,5 +60,5 @@ export function defineContests(c: Columns) {
     },
     (t) => [c.index('excluded_person_contest').on(t.contestId)],
   );
-  return { questionBank, questionVersion, contest, round, excludedPerson };
+  return { contest, round, excludedPerson };
 }

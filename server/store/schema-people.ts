@@ -13,7 +13,7 @@ export function defineAccounts(c: Columns) {
       phoneCipher: c.text(),
       phoneIndex: c.text(),
       login: c.text(),
-      role: c.text().$type<'owner' | 'organiser' | 'viewer'>(),
+      role: c.text().$type<'owner' | 'organiser' | 'author' | 'reviewer' | 'viewer'>(),
       passwordHash: c.text().notNull(),
       createdAt: c.big().notNull(),
     },

@@ -6,17 +6,21 @@
  */
 import type { Columns } from './columns-sqlite.ts';
 import { defineAttempts } from './schema-attempts.ts';
+import { defineBanks } from './schema-banks.ts';
 import { defineContests } from './schema-contests.ts';
 import { defineAccounts, defineUnits } from './schema-people.ts';
 import { defineJournal, defineResults } from './schema-results.ts';
+import { defineRulings } from './schema-rulings.ts';
 
 export function defineSchema(c: Columns) {
   return {
     ...defineAccounts(c),
     ...defineUnits(c),
+    ...defineBanks(c),
     ...defineContests(c),
     ...defineAttempts(c),
     ...defineResults(c),
+    ...defineRulings(c),
     ...defineJournal(c),
   };
 }

@@ -1,0 +1,86 @@
+/**
+ * What an uploaded file of questions would make, before anything is made: the shape that importers give, that is kept
+ * while somebody looks at it, and that is edited on the spot. Nothing here is in the bank yet.
+ */
+import type { Question } from './question.ts';
+
+/** Where in the file, as its author would find it; 0 or empty where the format has no such thing. */
+export interface ImportPlace {
+  /** Path in the package, or the file's own name. */
+  readonly file: string;
+  /** As printed: `Câu 12`, `Q7`. */
+  readonly label: string;
+  readonly page: number;
+  /** Line of a text, row of a sheet; from 1. */
+  readonly row: number;
+  readonly column: string;
+}
+
+export const importProblemNames = [
+  // of one question; it can be mended in the preview
+  'no-key',
+  'key-not-an-option',
+  'several-keys-for-single',
+  'keys-disagree',
+  'no-stem',
+  'too-few-options',
+  'empty-option',
+  'repeated-option',
+  'repeated-label',
+  'stem-too-long',
+  'option-too-long',
+  'too-many-options',
+  'media-missing',
+  'media-unreadable',
+  'media-external',
+  'formula-not-kept',
+  'formatting-not-kept',
+  'kind-guessed',
+  'weights-not-held',
+  'unknown-topic',
+  'unknown-difficulty',
+  'number-unreadable',
+  'text-left-over',
+  'legacy-text-converted',
+  'duplicate-in-file',
+  'duplicate-in-bank',
+  'similar-in-bank',
+  // a question that cannot be held at all
+  'kind-not-held',
+  'unreadable',
+] as const;
+export type ImportProblemName = (typeof importProblemNames)[number];
+
+export interface ImportProblem {
+  readonly name: ImportProblemName;
+  /** `stops`: the question cannot be made before it is mended. `doubt`: look at it. `told`: it happened, for your knowledge. */
+  readonly weight: 'stops' | 'doubt' | 'told';
+  readonly place: ImportPlace;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export interface ImportedQuestion {
+  /** Place in the file's order, from 1; names the question while it is only previewed. */
+  readonly number: number;
+  /** null: nothing could be made of it; `problems` say why. `id` and `topic` may be empty. */
+  readonly question: Question | null;
+  /** Path of topic names in the file (sections of a Word file, `$CATEGORY`, folders); empty: none. */
+  readonly topicPath: readonly string[];
+  readonly place: ImportPlace;
+  readonly problems: readonly ImportProblem[];
+}
+
+/** A file inside the file; questions name it as `media:REF` in their texts. */
+export interface ImportedMedia {
+  readonly ref: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ImportPreview {
+  readonly questions: readonly ImportedQuestion[];
+  /** Of the file as a whole. */
+  readonly problems: readonly ImportProblem[];
+  /** Which question of the bank it repeats, by number; the code of the other. */
+  readonly duplicates: Readonly<Record<string, string>>;
+}
