@@ -14,7 +14,9 @@ import { makeFastify, registerPlugins } from './http/server.ts';
 import { startEverySecond } from './jobs/every-second.ts';
 import { Hub } from './live/hub.ts';
 import type { Ctx, Log } from './services/context.ts';
+import { stopImports } from './services/import-runs.ts';
 import { makeContext } from './services/make-context.ts';
+import { startBanks } from './services/start-banks.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import { registerSockets } from './ws/socket.ts';
@@ -50,6 +52,7 @@ export async function buildApp(config: Config, overrides: Overrides = {}): Promi
     log: fastify.log,
   });
 
+  await startBanks(ctx);
   let isReady = true;
   const hub = new Hub(ctx);
   const deps: Deps = { ctx, config, hub, isReady: () => isReady };
@@ -68,6 +71,7 @@ export async function buildApp(config: Config, overrides: Overrides = {}): Promi
       await stopJobs();
       await fastify.close();
       await hub.stop();
+      await stopImports(ctx);
       if (overrides.store === undefined) await store.close();
     },
   };

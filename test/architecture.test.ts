@@ -65,6 +65,8 @@ const LIBRARIES: Record<string, readonly string[]> = {
   docx: ['server/documents'],
   hucre: ['server/documents', 'server/content'],
   yaml: ['server/content'],
+  'markdown-it': ['server/content'],
+  katex: ['server/content'],
 };
 
 /** What may not be written, in which files, and where it is allowed after all. */

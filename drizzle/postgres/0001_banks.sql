@@ -6,6 +6,7 @@ CREATE TABLE "import_batch" (
 	"state" text NOT NULL,
 	"preview" jsonb NOT NULL,
 	"failure" text NOT NULL,
+	"failure_params" jsonb NOT NULL,
 	"made_count" integer NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" bigint NOT NULL,
@@ -22,7 +23,8 @@ CREATE TABLE "key_ruling" (
 	"notice" text NOT NULL,
 	"attempts_changed" integer NOT NULL,
 	"made_by" text NOT NULL,
-	"made_at" bigint NOT NULL
+	"made_at" bigint NOT NULL,
+	"applied_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "media" (
@@ -61,6 +63,7 @@ CREATE TABLE "question" (
 	"newest_version_id" text NOT NULL,
 	"drawn_version_id" text NOT NULL,
 	"lapses_on" text NOT NULL,
+	"hints" text NOT NULL,
 	"dismissed" jsonb NOT NULL,
 	"batch_id" text NOT NULL,
 	"created_by" text NOT NULL,

@@ -6,6 +6,7 @@ CREATE TABLE `import_batch` (
 	`state` text NOT NULL,
 	`preview` text NOT NULL,
 	`failure` text NOT NULL,
+	`failure_params` text NOT NULL,
 	`made_count` integer NOT NULL,
 	`created_by` text NOT NULL,
 	`created_at` integer NOT NULL,
@@ -23,7 +24,8 @@ CREATE TABLE `key_ruling` (
 	`notice` text NOT NULL,
 	`attempts_changed` integer NOT NULL,
 	`made_by` text NOT NULL,
-	`made_at` integer NOT NULL
+	`made_at` integer NOT NULL,
+	`applied_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `key_ruling_round` ON `key_ruling` (`round_id`,`made_at`);--> statement-breakpoint
@@ -65,6 +67,7 @@ CREATE TABLE `question` (
 	`newest_version_id` text NOT NULL,
 	`drawn_version_id` text NOT NULL,
 	`lapses_on` text NOT NULL,
+	`hints` text NOT NULL,
 	`dismissed` text NOT NULL,
 	`batch_id` text NOT NULL,
 	`created_by` text NOT NULL,

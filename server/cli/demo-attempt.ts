@@ -1,5 +1,7 @@
 /** One made-up person's sitting of a round, through the same services that a browser's requests reach. */
-import type { Random } from '../rules/random.ts';
+import { decodeGiven, rightResponse } from '../rules/marking/index.ts';
+import type { Given } from '../rules/marking/kind.ts';
+import { shuffle, takeSome, type Random } from '../rules/random.ts';
 import type { ParticipantId, UserId } from '../rules/ids.ts';
 import { acceptAnswers } from '../services/accept-answers.ts';
 import { endAttempt } from '../services/end-attempt.ts';
@@ -9,7 +11,7 @@ import type { QuestionPool } from '../services/question-pool.ts';
 import { startAttempt } from '../services/start-attempt.ts';
 import type { AttemptRow } from '../store/attempts.ts';
 import type { RoundRow } from '../store/contests.ts';
-import type { Question } from '../rules/question.ts';
+import type { Question, QuestionKind } from '../rules/question.ts';
 import type { AnswerDraft } from '../wire/http/attempts.ts';
 import type { Ctx } from '../services/context.ts';
 import type { DemoPerson } from './demo-people.ts';
@@ -61,13 +63,13 @@ function draftAnswers(attempt: AttemptRow, { pool, person, random, round }: Sitt
   const drafts = attempt.paper.slots.map(({ versionId, options }, index): AnswerDraft => {
     const question = pool.question(versionId);
     const knows = random.below(1_000) < person.skill * 1_000;
-    const chosen = knows ? question.key : guess(question, options, random);
-    const choice = chosen.map((id) => options.indexOf(id));
+    const given = knows ? decodeGiven(question, options, rightResponse(question)) : guess(question, options, random);
     return {
       clientKey: `demo-${index + 1}-${attempt.id.slice(-8)}`,
       slot: index + 1,
       revision: 1,
-      choice,
+      choice: [...given.choice],
+      text: given.text,
       prediction: null,
     };
   });
@@ -76,8 +78,18 @@ function draftAnswers(attempt: AttemptRow, { pool, person, random, round }: Sitt
   return [...drafts, { clientKey, slot: 0, revision: 1, choice: [], prediction: person.guess }];
 }
 
-function guess(question: Question, options: readonly string[], random: Random): string[] {
-  const count = question.kind === 'multiple' ? 2 : 1;
-  const first = random.below(options.length);
-  return Array.from({ length: count }, (_, step) => options[(first + step) % options.length] ?? '');
+/** What somebody taps who does not know: it may be right by chance, a number or a word hardly ever. */
+function guess({ kind, prompts = [], key }: Question, options: readonly string[], random: Random): Given {
+  const positions = options.map((_, position) => position);
+  const guesses: Readonly<Record<QuestionKind, () => Given>> = {
+    single: () => ({ choice: takeSome(positions, 1, random), text: '' }),
+    'true-false': () => ({ choice: takeSome(positions, 1, random), text: '' }),
+    multiple: () => ({ choice: takeSome(positions, 2, random), text: '' }),
+    grid: () => ({ choice: options.map(() => 1 + random.below(2)), text: '' }),
+    ordering: () => ({ choice: shuffle(positions, random), text: '' }),
+    matching: () => ({ choice: prompts.map(() => 1 + random.below(options.length)), text: '' }),
+    number: () => ({ choice: [], text: String(random.below(100)) }),
+    text: () => ({ choice: [], text: `${key[0] ?? ''} ${random.below(10)}` }),
+  };
+  return guesses[kind]();
 }

@@ -3,7 +3,11 @@
  * and a place. The words for people live with whoever shows them.
  */
 
+import type { KindFaultName } from '../rules/marking/kind.ts';
+
 export type BankProblemName =
+  // what does not fit the question's kind
+  | KindFaultName
   // found while reading files
   | 'bank-file-missing'
   | 'not-a-plain-file'
@@ -23,13 +27,13 @@ export type BankProblemName =
   | 'not-a-date'
   | 'text-not-nfc'
   | 'unknown-topic'
-  | 'wrong-option-count'
   | 'repeated-option'
   | 'repeated-option-id'
-  | 'key-not-an-option'
-  | 'repeated-key'
-  | 'wrong-key-count'
-  | 'not-true-false-options'
+  | 'option-id-malformed'
+  | 'scheme-not-of-kind'
+  | 'text-too-long'
+  | 'alt-missing'
+  | 'external-address'
   // found by looking at the whole bank
   | 'repeated-topic'
   | 'empty-topic'

@@ -4,7 +4,7 @@
  * Pure: the same bank always has the same problems, in the order of its questions.
  */
 
-import type { QuestionBank } from '../rules/question.ts';
+import { topicsAbove, type QuestionBank } from '../rules/question.ts';
 import { bankFigures } from './bank-figures.ts';
 import type { BankProblem, BankProblemName, Place } from './bank-problem.ts';
 import { checkQuestion, isNfc, repeatsIn } from './check-question.ts';
@@ -44,7 +44,12 @@ function checkTopics(bank: QuestionBank, note: Note): void {
   for (const topic of repeatsIn(bank.topics.map(({ id }) => id))) note('repeated-topic', null, { topic });
   for (const { id, name } of bank.topics) {
     if (!isNfc(name)) note('text-not-nfc', null, { topic: id });
-    if (!bank.questions.some((question) => question.topic === id)) note('empty-topic', null, { topic: id });
+    const isUsed = bank.questions.some((question) => topicsAbove(bank.topics, question.topic).includes(id));
+    if (!isUsed) note('empty-topic', null, { topic: id });
+  }
+  for (const { parentId } of bank.topics) {
+    if (parentId !== undefined && !bank.topics.some(({ id }) => id === parentId))
+      note('unknown-topic', null, { topic: parentId });
   }
 }
 

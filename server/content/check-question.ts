@@ -3,38 +3,30 @@
  * here; check-bank does that.
  */
 
-import type { Question, QuestionKind } from '../rules/question.ts';
+import { kinds } from '../rules/marking/index.ts';
+import { textsOf, type Question } from '../rules/question.ts';
 import type { BankProblemName } from './bank-problem.ts';
 import { bareOption } from './likeness.ts';
+import { addressesIn, mediaIn } from './markup.ts';
 
 type Finding = { readonly name: BankProblemName; readonly params: Readonly<Record<string, string>> };
 
-interface Shape {
-  readonly optionsMin: number;
-  readonly optionsMax: number;
-  readonly keysMin: number;
-  readonly keysMax: number;
-}
-
-const shapes: Readonly<Record<QuestionKind, Shape>> = {
-  single: { optionsMin: 3, optionsMax: 6, keysMin: 1, keysMax: 1 },
-  // At least one option stays wrong (checked below): "pick all" must not win.
-  multiple: { optionsMin: 4, optionsMax: 6, keysMin: 2, keysMax: 5 },
-  'true-false': { optionsMin: 2, optionsMax: 2, keysMin: 1, keysMax: 1 },
-};
-
-const trueFalseTexts = ['Đúng', 'Sai'];
+/** Characters of Markdown. */
+export const textLimits = { stemMax: 5_000, optionMax: 1_000, explanationMax: 5_000, sourceMax: 500 } as const;
 
 /** Every fault of one question; none when it may be asked. */
 export function checkQuestion(question: Question): Finding[] {
   return [
     ...missingFields(question),
     ...notNfc(question),
-    ...(isCalendarDate(question.checkedOn) || question.checkedOn === ''
-      ? []
-      : [finding('not-a-date', { date: question.checkedOn })]),
+    ...datesOf(question)
+      .filter((date) => date !== '' && !isCalendarDate(date))
+      .map((date) => finding('not-a-date', { date })),
     ...optionFaults(question),
-    ...keyFaults(question),
+    ...schemeFaults(question),
+    ...kinds[question.kind].check(question),
+    ...tooLong(question),
+    ...mediaFaults(question),
   ];
 }
 
@@ -43,47 +35,70 @@ function missingFields(question: Question): Finding[] {
   const texts = { stem, explanation, source, fact: factId, checked: checkedOn };
   const empty = Object.entries(texts).filter(([, text]) => text.trim() === '');
   const options = question.options.filter((option) => option.text.trim() === '');
-  const fields = [...empty.map(([field]) => field), ...options.map((option) => `options.${option.id}`)];
+  const prompts = (question.prompts ?? []).filter((prompt) => prompt.text.trim() === '');
+  const instruments = (question.legal ?? []).filter(({ instrument }) => instrument.trim() === '');
+  const fields = [
+    ...empty.map(([field]) => field),
+    ...options.map((option) => `options.${option.id}`),
+    ...prompts.map((prompt) => `prompts.${prompt.id}`),
+    ...instruments.map(() => 'legal.instrument'),
+  ];
   return fields.map((field) => finding('missing-field', { field }));
 }
 
+const datesOf = ({ checkedOn, legal = [] }: Question): string[] => [
+  checkedOn,
+  ...legal.flatMap(({ inForceFrom, inForceTo }) => [inForceFrom, inForceTo]),
+];
+
 function notNfc(question: Question): Finding[] {
-  const texts = [
-    ...[question.stem, question.explanation, question.source],
-    ...question.options.map((option) => option.text),
-  ];
-  return texts.every(isNfc) ? [] : [finding('text-not-nfc', {})];
+  const { source, tags = [], key } = question;
+  return [...textsOf(question), source, ...tags, ...key].every(isNfc) ? [] : [finding('text-not-nfc', {})];
 }
 
-function optionFaults(question: Question): Finding[] {
-  const { kind, options } = question;
-  const { optionsMin, optionsMax } = shapes[kind];
-  const faults: Finding[] = [];
-  if (options.length < optionsMin || options.length > optionsMax) {
-    faults.push(finding('wrong-option-count', { count: String(options.length), kind }));
-  }
-  for (const id of repeatsIn(options.map((option) => option.id))) faults.push(finding('repeated-option-id', { id }));
-  for (const text of repeatsIn(options.map((option) => bareOption(option.text)))) {
-    faults.push(finding('repeated-option', { text }));
-  }
-  const texts = options.map((option) => option.text).join('/');
-  if (kind === 'true-false' && texts !== trueFalseTexts.join('/')) faults.push(finding('not-true-false-options', {}));
-  return faults;
+/** Ids stand in the log between commas and equals signs, so they hold none. */
+const idPattern = /^[A-Za-z0-9-]{1,20}$/;
+
+/** Options and prompts each among themselves: a prompt may say what an option says. */
+function optionFaults({ options, prompts = [] }: Question): Finding[] {
+  return [options, prompts].flatMap((list) => {
+    const ids = list.map(({ id }) => id);
+    return [
+      ...ids.filter((id) => !idPattern.test(id)).map((id) => finding('option-id-malformed', { id })),
+      ...repeatsIn(ids).map((id) => finding('repeated-option-id', { id })),
+      ...repeatsIn(list.map(({ text }) => bareOption(text))).map((text) => finding('repeated-option', { text })),
+    ];
+  });
 }
 
-function keyFaults(question: Question): Finding[] {
-  const { kind, key, options } = question;
-  const { keysMin, keysMax } = shapes[kind];
-  const strangers = key.filter((id) => !options.some((option) => option.id === id));
-  const faults = [
-    ...strangers.map((id) => finding('key-not-an-option', { id })),
-    ...repeatsIn(key).map((id) => finding('repeated-key', { id })),
+function schemeFaults({ kind, scheme }: Question): Finding[] {
+  if (scheme === undefined || kinds[kind].schemes.includes(scheme)) return [];
+  return [finding('scheme-not-of-kind', { scheme, kind })];
+}
+
+function tooLong({ stem, options, prompts = [], explanation, source }: Question): Finding[] {
+  const fields: [field: string, text: string, lengthMax: number][] = [
+    ['stem', stem, textLimits.stemMax],
+    ...options.map(({ id, text }): [string, string, number] => [`options.${id}`, text, textLimits.optionMax]),
+    ...prompts.map(({ id, text }): [string, string, number] => [`prompts.${id}`, text, textLimits.optionMax]),
+    ['explanation', explanation, textLimits.explanationMax],
+    ['source', source, textLimits.sourceMax],
   ];
-  const right = new Set(key).size;
-  if (right < keysMin || right > Math.min(keysMax, options.length - 1)) {
-    faults.push(finding('wrong-key-count', { count: String(right), kind }));
-  }
-  return faults;
+  return fields
+    .filter(([, text, lengthMax]) => text.length > lengthMax)
+    .map(([field, , lengthMax]) => finding('text-too-long', { field, lengthMax: String(lengthMax) }));
+}
+
+/** Somebody who cannot see the picture takes part too; what lies on another host is never shown. */
+function mediaFaults(question: Question): Finding[] {
+  const texts = textsOf(question);
+  return [
+    ...texts
+      .flatMap(mediaIn)
+      .filter(({ alt }) => alt === '')
+      .map(({ id }) => finding('alt-missing', { id })),
+    ...texts.flatMap(addressesIn).map((address) => finding('external-address', { address })),
+  ];
 }
 
 /** Each text that occurs more than once, named once. */

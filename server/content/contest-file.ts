@@ -79,7 +79,15 @@ export const ContestFile = Closed({
     prediction: Type.Optional(oneOf('perfect-participants', 'participants')),
     showsRank: Type.Boolean(),
     blueprint: Type.Array(
-      Closed({ topic: Key, difficulty: Type.Optional(oneOf('recognise', 'understand', 'apply')), count: Count(200) }),
+      Closed({
+        topic: Key,
+        difficulty: Type.Optional(oneOf('recognise', 'understand', 'apply')),
+        kind: Type.Optional(
+          oneOf('single', 'multiple', 'true-false', 'grid', 'number', 'text', 'ordering', 'matching'),
+        ),
+        count: Count(200),
+        points: Type.Optional(Count(1_000)),
+      }),
       { minItems: 1, maxItems: 200 },
     ),
   }),

@@ -3,9 +3,10 @@
  * QuestionBank, with the place of every problem. What is found is as the files
  * say; whether the bank is honest is for check-bank.
  *
- *   bank.yaml     id, name, topics: [{ id, name }]
+ *   bank.yaml     id, name, topics: [{ id, name, parent? }]
  *   <topic>.yaml  topic, questions: [{ id, kind, difficulty, stem, options: { a: … }, key: [a],
- *                 explanation, source, fact, checked, practice? }]
+ *                 explanation, source, fact, checked, practice?, prompts?: { p: … }, scheme?, tolerance?,
+ *                 folding?, keepsOrder?, legal?: [{ instrument, … }], tags? }], named as in `rules/question.ts`
  */
 
 import type { Dirent } from 'node:fs';
@@ -15,9 +16,9 @@ import { isMap, isSeq } from 'yaml';
 import type { Question, QuestionBank, Topic } from '../rules/question.ts';
 import type { BankProblem, Place } from './bank-problem.ts';
 import { openYamlFile } from './yaml-file.ts';
-import type { YamlFile } from './yaml-file.ts';
-import { readQuestion, readText, reportUnknownFields } from './read-question.ts';
-import type { Report } from './read-question.ts';
+import type { OpenedYaml, YamlFile } from './yaml-file.ts';
+import { readText, reportUnknownFields, type Report } from './read-fields.ts';
+import { readQuestion } from './read-question.ts';
 
 const bankFileName = 'bank.yaml';
 
@@ -28,6 +29,8 @@ export interface ReadBank {
   readonly bank: QuestionBank;
   /** `places[i]` is where `bank.questions[i]` stands. */
   readonly places: readonly Place[];
+  /** Where entries stand that could not be read at all; their problems say why. */
+  readonly unread: readonly Place[];
   readonly problems: readonly BankProblem[];
 }
 
@@ -38,24 +41,44 @@ export interface ReadBank {
 export async function readBank(folder: string): Promise<ReadBank> {
   const problems: BankProblem[] = [];
   const listed = await listYamlFiles(folder, problems);
-  const questions: Question[] = [];
-  const places: Place[] = [];
-  let head = { id: '', name: '', topics: [] as Topic[] };
+  const files: NamedYaml[] = [];
   for (const path of listed) {
     const name = relative(folder, path).split(sep).join('/');
-    const opened = await openYamlFile(path, name);
+    files.push({ name, opened: await openYamlFile(path, name) });
+  }
+  const read = readBankFiles(files);
+  return { ...read, problems: [...problems, ...read.problems] };
+}
+
+export interface NamedYaml {
+  /** Path in the bank's folder, with `/`. */
+  readonly name: string;
+  readonly opened: OpenedYaml;
+}
+
+/** The same for files that are open already, wherever they came from; in the order given. */
+export function readBankFiles(files: readonly NamedYaml[]): ReadBank {
+  const problems: BankProblem[] = [];
+  const questions: Question[] = [];
+  const places: Place[] = [];
+  const unread: Place[] = [];
+  let head = { id: '', name: '', topics: [] as Topic[] };
+  for (const { name, opened } of files) {
     problems.push(...opened.problems);
     if (opened.file === null) continue;
     const report = reporterFor(opened.file, problems);
     if (name === bankFileName) head = readHead(opened.file, report);
     else {
-      for (const found of readQuestions(opened.file, report)) {
-        questions.push(found.question);
-        places.push(found.place);
+      for (const { question, place } of readQuestions(opened.file, report)) {
+        if (question === null) unread.push(place);
+        else {
+          questions.push(question);
+          places.push(place);
+        }
       }
     }
   }
-  return { bank: { ...head, questions }, places, problems };
+  return { bank: { ...head, questions }, places, unread, problems };
 }
 
 async function listYamlFiles(folder: string, problems: BankProblem[]): Promise<string[]> {
@@ -99,19 +122,20 @@ function readHead(file: YamlFile, report: Report): { id: string; name: string; t
       report('not-a-mapping', node);
       return [];
     }
-    reportUnknownFields(node, ['id', 'name'], report);
-    return [{ id: readText(node, 'id', report), name: readText(node, 'name', report) }];
+    reportUnknownFields(node, ['id', 'name', 'parent'], report);
+    const topic = { id: readText(node, 'id', report), name: readText(node, 'name', report) };
+    return [node.has('parent') ? { ...topic, parentId: readText(node, 'parent', report) } : topic];
   });
   return { id: readText(file.root, 'id', report), name: readText(file.root, 'name', report), topics };
 }
 
-function readQuestions(file: YamlFile, report: Report): { question: Question; place: Place }[] {
+function readQuestions(file: YamlFile, report: Report): { question: Question | null; place: Place }[] {
   reportUnknownFields(file.root, ['topic', 'questions'], report);
   const topic = readText(file.root, 'topic', report);
-  return listIn(file, 'questions', report).flatMap((node) => {
-    const question = readQuestion(node, topic, report);
-    return question === null ? [] : [{ question, place: file.placeOf(node) }];
-  });
+  return listIn(file, 'questions', report).map((node) => ({
+    question: readQuestion(node, topic, report),
+    place: file.placeOf(node),
+  }));
 }
 
 function listIn(file: YamlFile, field: string, report: Report): readonly unknown[] {

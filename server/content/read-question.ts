@@ -7,12 +7,10 @@
 import { isMap, isSeq } from 'yaml';
 import type { YAMLMap } from 'yaml';
 import { difficulties, questionKinds } from '../rules/question.ts';
-import type { Option, Question } from '../rules/question.ts';
-import type { BankProblemName } from './bank-problem.ts';
+import type { Option, Question, QuestionKind } from '../rules/question.ts';
+import { oneOf, readProse, readText, reportUnknownFields, type Report } from './read-fields.ts';
+import { moreFields, readMore } from './read-question-more.ts';
 import { textOf } from './yaml-file.ts';
-
-/** Notes one problem at a node. */
-export type Report = (name: BankProblemName, node: unknown, params?: Record<string, string>) => void;
 
 const questionFields = [
   'id',
@@ -26,6 +24,8 @@ const questionFields = [
   'source',
   'fact',
   'checked',
+  'prompts',
+  ...moreFields,
 ] as const;
 type QuestionField = (typeof questionFields)[number];
 
@@ -40,10 +40,12 @@ export function readQuestion(node: unknown, topic: string, report: Report): Ques
   const id = readText(node, 'id', report);
   const kind = oneOf(node, 'kind', questionKinds, report);
   const difficulty = oneOf(node, 'difficulty', difficulties, report);
-  const options = readOptions(node, report);
+  const options = readOptions(node, 'options', report, kind !== null && isWritten(kind));
+  const prompts = node.has('prompts') ? readOptions(node, 'prompts', report) : undefined;
   const key = readKey(node, report);
+  const more = readMore(node, report);
   const practice = node.has('practice') ? oneOf(node, 'practice', ['true', 'false'] as const, report) : 'false';
-  if (id === '' || !kind || !difficulty || !options || !key || !practice) return null;
+  if (id === '' || !kind || !difficulty || !options || prompts === null || !key || !more || !practice) return null;
   return {
     id,
     topic,
@@ -51,7 +53,9 @@ export function readQuestion(node: unknown, topic: string, report: Report): Ques
     difficulty,
     stem: text('stem'),
     options,
+    ...(prompts && { prompts }),
     key,
+    ...more,
     explanation: text('explanation'),
     source: text('source'),
     factId: text('fact'),
@@ -60,45 +64,14 @@ export function readQuestion(node: unknown, topic: string, report: Report): Ques
   };
 }
 
-/** A text nothing can be read without. What is absent or not a text is reported and read as empty. */
-export function readText(map: YAMLMap, field: string, report: Report): string {
+/** Kinds that are answered by writing, not by choosing. */
+const isWritten = (kind: QuestionKind): boolean => kind === 'number' || kind === 'text';
+
+function readOptions(map: YAMLMap, field: 'options' | 'prompts', report: Report, mayLack = false): Option[] | null {
   const node: unknown = map.get(field, true);
-  if (node === undefined || textOf(node) === '') report('missing-field', node ?? map, { field });
-  return readProse(map, field, report);
-}
-
-/** A text for people. That it is absent is for check-bank to say, once, for banks of every origin. */
-function readProse(map: YAMLMap, field: string, report: Report): string {
-  const node: unknown = map.get(field, true);
-  const text = textOf(node);
-  if (node !== undefined && text === null) report('not-a-text', node, { field });
-  return text ?? '';
-}
-
-/** A mistyped field name would otherwise be lost in silence. */
-export function reportUnknownFields(map: YAMLMap, known: readonly string[], report: Report): void {
-  for (const { key } of map.items) {
-    const field = textOf(key) ?? '';
-    if (!known.includes(field)) report('unknown-field', key, { field });
-  }
-}
-
-function oneOf<Word extends string>(
-  map: YAMLMap,
-  field: QuestionField,
-  words: readonly Word[],
-  report: Report,
-): Word | null {
-  const text = readText(map, field, report);
-  const word = words.find((w) => w === text) ?? null;
-  if (word === null && text !== '') report('unknown-word', map.get(field, true), { field, word: text });
-  return word;
-}
-
-function readOptions(map: YAMLMap, report: Report): Option[] | null {
-  const node: unknown = map.get('options', true);
-  if (node === undefined) report('missing-field', map, { field: 'options' });
-  else if (!isMap(node)) report('not-a-mapping', node, { field: 'options' });
+  if (node === undefined && mayLack) return [];
+  if (node === undefined) report('missing-field', map, { field });
+  else if (!isMap(node)) report('not-a-mapping', node, { field });
   if (!isMap(node)) return null;
   return node.items.map(({ key }) => {
     const id = textOf(key) ?? '';
@@ -106,7 +79,7 @@ function readOptions(map: YAMLMap, report: Report): Option[] | null {
   });
 }
 
-/** `key: b` and `key: [b]` mean the same. */
+/** `key: b` and `key: [b]` mean the same; a grid whose statements are all false has `key: []`. */
 function readKey(map: YAMLMap, report: Report): string[] | null {
   const node: unknown = map.get('key', true);
   if (!isSeq(node)) {

@@ -25,21 +25,27 @@ export interface YamlFile {
   readonly placeOf: (node: unknown) => Place;
 }
 
-type OpenedYaml = { readonly file: YamlFile | null; readonly problems: readonly BankProblem[] };
+export type OpenedYaml = { readonly file: YamlFile | null; readonly problems: readonly BankProblem[] };
 
 /**
  * Reads `path`, named `name` in problems.
  * Bad content never throws; a disk that cannot be read does.
  */
 export async function openYamlFile(path: string, name: string): Promise<OpenedYaml> {
-  const start: Place = { file: name, line: 1, column: 1 };
-  if ((await stat(path)).size > yamlLimits.fileBytesMax) {
-    return refused('file-too-large', start, { bytesMax: String(yamlLimits.fileBytesMax) });
-  }
-  const text = decode(await readFile(path));
-  if (text === null) return refused('file-not-utf8', start, {});
-  return parse(text, name, start);
+  if ((await stat(path)).size > yamlLimits.fileBytesMax) return tooLarge(name);
+  return openYamlBytes(await readFile(path), name);
 }
+
+/** The same for a file that is in memory already. */
+export function openYamlBytes(bytes: Uint8Array, name: string): OpenedYaml {
+  if (bytes.length > yamlLimits.fileBytesMax) return tooLarge(name);
+  const text = decode(bytes);
+  const start: Place = { file: name, line: 1, column: 1 };
+  return text === null ? refused('file-not-utf8', start, {}) : parse(text, name, start);
+}
+
+const tooLarge = (name: string): OpenedYaml =>
+  refused('file-too-large', { file: name, line: 1, column: 1 }, { bytesMax: String(yamlLimits.fileBytesMax) });
 
 function parse(text: string, name: string, start: Place): OpenedYaml {
   const lines = new LineCounter();

@@ -26,6 +26,10 @@ export const limits = {
   staffSignIn: { accountMax: 60, addressMax: 120, windowMs: 10 * minuteMs },
   /** What costs more than a read: pictures, reports. */
   render: { accountMax: 60, addressMax: 600, windowMs: minuteMs },
+  /** Files: each is read whole, and pictures are decoded. */
+  upload: { accountMax: 60, addressMax: 60, windowMs: minuteMs },
+  /** Pictures of questions: a paper of twenty has dozens, for a whole school behind one address. */
+  media: { accountMax: 600, addressMax: 60_000, windowMs: minuteMs },
   /** Addresses that lead nowhere: scanners ask for thousands. */
   lost: { accountMax: 120, addressMax: 600, windowMs: minuteMs },
 } as const satisfies Record<string, Limit>;

@@ -17,9 +17,6 @@ export async function practiceRoutes(app: App, { ctx }: Deps): Promise<void> {
     {
       schema: { tags: ['contests'], params: bySlug, body: PracticeTry, response: { 200: PracticeReply, ...refusals } },
     },
-    async (request) => {
-      const { questionId, choice } = request.body;
-      return orRefuse(await tryPractice(ctx, request.params.slug, questionId, choice));
-    },
+    async (request) => orRefuse(await tryPractice(ctx, request.params.slug, request.body)),
   );
 }

@@ -8,13 +8,19 @@ import type { App, Deps } from './deps.ts';
 import { enteringRoutes } from './entering.ts';
 import { healthRoutes } from './health.ts';
 import { leaderboardRoutes } from './leaderboard.ts';
+import { mediaRoutes } from './media.ts';
 import { placeRoutes } from './places.ts';
 import { practiceRoutes } from './practice.ts';
 import { sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
 import { shareRoutes } from './share.ts';
 import { staffAwardRoutes } from './staff-awards.ts';
+import { staffBankFileRoutes } from './staff-bank-files.ts';
+import { staffBankRoutes } from './staff-banks.ts';
+import { staffImportRoutes } from './staff-imports.ts';
+import { staffQuestionRoutes } from './staff-questions.ts';
 import { staffRulingRoutes } from './staff-rulings.ts';
+import { staffStatisticsRoutes } from './staff-statistics.ts';
 import { staffRoutes } from './staff.ts';
 import { unitRoutes } from './units.ts';
 
@@ -34,7 +40,13 @@ export async function registerRoutes(app: App, deps: Deps): Promise<void> {
       await leaderboardRoutes(api, deps); // /contests/:slug/board  units-board  own-place
       await staffRoutes(api, deps); //       /staff/contests …
       await staffRulingRoutes(api, deps); // /staff/rounds/:id/close  /staff/participants/:id/…
+      await staffStatisticsRoutes(api, deps); // /staff/rounds/:id/statistics  rulings  /contests/:slug/notices
       await staffAwardRoutes(api, deps); //  /staff/contests/:id/awards  report.docx|pdf|xlsx
+      await mediaRoutes(api, deps); //       /media/:id
+      await staffBankRoutes(api, deps); //   /staff/banks …  topics  questions  look  bulk
+      await staffQuestionRoutes(api, deps); // /staff/banks/:bank/questions/:code …
+      await staffBankFileRoutes(api, deps); // /staff/banks/:bank/media  imports  export
+      await staffImportRoutes(api, deps); // /staff/imports/:id …
     },
     { prefix: '/api' },
   );

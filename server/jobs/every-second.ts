@@ -5,6 +5,7 @@
 import { closeDueRounds } from '../services/close-due-rounds.ts';
 import type { Ctx } from '../services/context.ts';
 import { endDueAttempts } from '../services/end-due-attempts.ts';
+import { finishRulings } from '../services/finish-rulings.ts';
 
 export interface Job {
   readonly name: string;
@@ -12,10 +13,11 @@ export interface Job {
   run(ctx: Ctx): Promise<unknown>;
 }
 
-/** Every job on one screen: attempts that are over, rounds that close, sessions that expired. */
+/** Every job on one screen: attempts that are over, rounds that close, rulings half applied, sessions that expired. */
 export const jobs: readonly Job[] = [
   { name: 'end-due-attempts', everySeconds: 1, run: endDueAttempts },
   { name: 'close-due-rounds', everySeconds: 1, run: closeDueRounds },
+  { name: 'finish-rulings', everySeconds: 1, run: finishRulings },
   { name: 'remove-expired-sessions', everySeconds: 3_600, run: (ctx) => ctx.sessions.removeExpired() },
 ];
 

@@ -79,6 +79,11 @@ export function parseIsoDate(text: string): CalendarDate {
   return date;
 }
 
+/** `2026-11-20`: such dates sort as texts. */
+export function formatIsoDate({ year, month, day }: CalendarDate): string {
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+}
+
 /** As Vietnamese people write it: 20/11/2026. */
 export function formatDate({ year, month, day }: CalendarDate): string {
   return [String(day).padStart(2, '0'), String(month).padStart(2, '0'), String(year).padStart(4, '0')].join('/');

@@ -4,7 +4,7 @@
  * are good and a bank's questions are honest is checked elsewhere.
  */
 import { compareDates, parseIsoDate } from './calendar.ts';
-import type { ContestDefinition, IndividualPrize, RoundDefinition } from './contest.ts';
+import { fullScoreOf, type ContestDefinition, type IndividualPrize, type RoundDefinition } from './contest.ts';
 import type { VersionId } from './ids.ts';
 import { drawPaper, type PoolQuestion } from './paper.ts';
 import { difficulties, type Difficulty } from './question.ts';
@@ -102,8 +102,9 @@ function checkBlueprint({ blueprint }: RoundDefinition, at: string, supply: Supp
   const questions = isDrawable ? counts.reduce((sum, count) => sum + count, 0) : 0;
   const topics = [...new Set(blueprint.cells.map((cell) => cell.topic))];
   const pool = topics.flatMap((topic) => difficulties.flatMap((one) => standIns(topic, one, supply(topic, one))));
-  const points = blueprint.pointsPerQuestion;
-  const isScorable = isCount(points) && points * questions <= rankingMax.score && questions <= rankingMax.correct;
+  const points = [blueprint.pointsPerQuestion, ...blueprint.cells.flatMap((cell) => cell.points ?? [])];
+  const isScorable =
+    points.every(isCount) && (isDrawable ? fullScoreOf(blueprint) : 0) <= rankingMax.score && questions <= rankingMax.correct;
   return [
     ...when(!isDrawable, 'blueprint-count', `${at}.cells`),
     ...when(isDrawable && questions === 0, 'blueprint-empty', `${at}.cells`),
@@ -120,7 +121,7 @@ function standIns(topic: string, difficulty: Difficulty, count: number): PoolQue
 }
 
 function checkPrizes({ prizes, categories, rounds }: ContestDefinition): Problem[] {
-  const full = rounds.map(({ blueprint }) => blueprint.pointsPerQuestion * sumOf(blueprint.cells.map((c) => c.count)));
+  const full = rounds.map(({ blueprint }) => fullScoreOf(blueprint));
   // A prize that is given in every round must be within reach in each of them.
   const scoreMax = (prize: IndividualPrize) => (prize.scope === 'round' ? Math.min(...full) : sumOf(full));
   const isCategory = (id: string | null) => id === null || categories.some((category) => category.id === id);

@@ -3,7 +3,7 @@
  * frozen as a version when it is published; everything here is a plain value.
  * The instants live on the rounds; what they mean at a given time is `timing.ts`.
  */
-import type { Difficulty } from './question.ts';
+import type { Difficulty, QuestionKind } from './question.ts';
 import type { Millis } from './ids.ts';
 
 /** A text in both languages of the product; Vietnamese is the original. */
@@ -44,18 +44,30 @@ export const rankingKeys = ['score', 'correct', 'predictionGap', 'elapsed', 'sub
 export type RankingKey = (typeof rankingKeys)[number];
 
 export interface BlueprintCell {
+  /** Questions of the topic itself and of every topic under it. */
   readonly topic: string;
   /** null draws from every difficulty of the topic. */
   readonly difficulty: Difficulty | null;
+  /** null or absent draws from every kind. */
+  readonly kind?: QuestionKind | null;
   readonly count: number;
+  /** Of each question of the cell; absent: as the blueprint says. */
+  readonly points?: number;
 }
 
 /** Ma trận đề: how many questions of which kind a paper has. */
 export interface Blueprint {
   readonly cells: readonly BlueprintCell[];
-  /** Points for each right answer, all-or-nothing. */
+  /** Points of a question that is right in full; how parts of it earn is the question's scheme. */
   readonly pointsPerQuestion: number;
 }
+
+export const questionCountOf = ({ cells }: Pick<Blueprint, 'cells'>): number =>
+  cells.reduce((sum, cell) => sum + cell.count, 0);
+
+/** Points of a paper that is right in full. */
+export const fullScoreOf = ({ cells, pointsPerQuestion }: Blueprint): number =>
+  cells.reduce((sum, cell) => sum + cell.count * (cell.points ?? pointsPerQuestion), 0);
 
 /** What the prediction question asks for; the server computes the truth at close. */
 export type PredictionKind = 'perfect-participants' | 'participants';

@@ -83,4 +83,8 @@ export interface ImportPreview {
   readonly problems: readonly ImportProblem[];
   /** Which question of the bank it repeats, by number; the code of the other. */
   readonly duplicates: Readonly<Record<string, string>>;
+  /** Numbers of questions that somebody left out. */
+  readonly leftOut: readonly number[];
+  /** Topic of the bank for a path of topic names (its JSON); a path that is not here makes topics of its names. */
+  readonly topicIds: Readonly<Record<string, string>>;
 }

@@ -5,7 +5,9 @@
  */
 import type { Blueprint, BlueprintCell } from './contest.ts';
 import type { VersionId } from './ids.ts';
+import { kinds } from './marking/index.ts';
 import type { Difficulty, QuestionKind } from './question.ts';
+import { makeSupply, takeSparable } from './paper-supply.ts';
 import { makeRandom, shuffle, takeSome, type Random } from './random.ts';
 import { accepted, refused, type Outcome } from './refusal.ts';
 
@@ -13,6 +15,8 @@ export interface PaperSlot {
   readonly versionId: VersionId;
   /** Option ids in the order this person sees them. */
   readonly options: readonly string[];
+  /** What it is worth when it is right in full; absent: what the blueprint says for all. */
+  readonly points?: number;
 }
 
 export interface Paper {
@@ -27,51 +31,62 @@ export interface PoolQuestion {
   readonly versionId: VersionId;
   readonly questionId: string;
   readonly topic: string;
+  /** Its topic and all above it; absent: its topic stands alone. */
+  readonly within?: readonly string[];
   readonly difficulty: Difficulty;
   readonly kind: QuestionKind;
   readonly optionIds: readonly string[];
+  readonly keepsOrder?: boolean;
 }
 
 /**
- * Every cell of the blueprint is met exactly and no question comes twice. Cells that name no
- * difficulty draw from what the others of their topic left. Questions are in random order, options
- * too, except that a statement to judge keeps Đúng before Sai. The order of `pool` is irrelevant.
- * Refuses with `blueprint-unmet`, which names the cell; its difficulty is `any` when it has none.
+ * Every cell of the blueprint is met exactly and no question comes twice, whenever the pool allows it: picky cells draw
+ * first, and no cell takes what another cannot do without. Questions are in random order, and options too where their
+ * kind has it and the question does not keep its own. The order of `pool` is irrelevant. Refuses with
+ * `blueprint-unmet`, which names the cell; its difficulty is `any` when it has none.
  */
 export function drawPaper(blueprint: Blueprint, pool: readonly PoolQuestion[], seedHex: string): Outcome<Paper> {
   const random = makeRandom(seedHex);
-  const left = byTopic(pool);
-  const drawn: PoolQuestion[] = [];
-  for (const cell of pickiestFirst(blueprint.cells)) {
-    const ofTopic = left.get(cell.topic) ?? [];
-    const fitting = ofTopic.filter((question) => cell.difficulty === null || question.difficulty === cell.difficulty);
+  const cells = pickiestFirst(blueprint.cells);
+  const supply = makeSupply(cells, oneOfEach(pool));
+  // What cannot be met is refused by the first cell that has too little: then nothing is spared for others.
+  const isMet = supply.canMeetFrom(0);
+  const drawn: { question: PoolQuestion; cell: BlueprintCell }[] = [];
+  for (const [at, cell] of cells.entries()) {
+    const fitting = supply.fitting(at);
     if (fitting.length < cell.count) return unmet(cell, fitting.length);
-    const taken = takeSome(fitting, cell.count, random);
-    left.set(
-      cell.topic,
-      ofTopic.filter((question) => !taken.includes(question)),
-    );
-    drawn.push(...taken);
+    let taken = takeSome(fitting, cell.count, random);
+    supply.take(taken);
+    if (isMet && !supply.canMeetFrom(at + 1)) {
+      supply.giveBack(taken);
+      const others = fitting.filter((question) => !taken.includes(question));
+      const wanted = [...taken, ...shuffle(others, random)];
+      taken = takeSparable(supply, wanted, { count: cell.count, later: at + 1 });
+    }
+    drawn.push(...taken.map((question) => ({ question, cell })));
   }
-  return accepted({ seed: seedHex, slots: shuffle(drawn, random).map((question) => slotOf(question, random)) });
+  const slots = shuffle(drawn, random).map(({ question, cell }) => slotOf(question, cell, random));
+  return accepted({ seed: seedHex, slots });
 }
 
-/** Cells that take any difficulty wait, or they could use up what a picky cell of their topic needs. */
+/** Points of a slot that is right in full. */
+export const pointsOfSlot = (slot: PaperSlot, blueprint: Pick<Blueprint, 'pointsPerQuestion'>): number =>
+  slot.points ?? blueprint.pointsPerQuestion;
+
+/** Of the whole paper, as it was drawn. */
+export const fullScoreOfPaper = ({ slots }: Paper, blueprint: Pick<Blueprint, 'pointsPerQuestion'>): number =>
+  slots.reduce((sum, slot) => sum + pointsOfSlot(slot, blueprint), 0);
+
+/** Cells that take anything wait, or they could use up what a picky cell needs. */
 function pickiestFirst(cells: readonly BlueprintCell[]): readonly BlueprintCell[] {
-  return [...cells.filter((cell) => cell.difficulty !== null), ...cells.filter((cell) => cell.difficulty === null)];
+  const pickiness = (cell: BlueprintCell) => (cell.difficulty === null ? 0 : 1) + (cell.kind ? 1 : 0);
+  return cells.toSorted((a, b) => pickiness(b) - pickiness(a));
 }
 
 /** Sorted, so that the order in which a database returns rows changes no paper; one version of each question. */
-function byTopic(pool: readonly PoolQuestion[]): Map<string, PoolQuestion[]> {
-  const sorted = [...pool].sort((a, b) => order(a.questionId, b.questionId) || order(a.versionId, b.versionId));
-  const topics = new Map<string, PoolQuestion[]>();
-  for (const [at, question] of sorted.entries()) {
-    if (sorted[at - 1]?.questionId === question.questionId) continue;
-    const ofTopic = topics.get(question.topic);
-    if (ofTopic) ofTopic.push(question);
-    else topics.set(question.topic, [question]);
-  }
-  return topics;
+function oneOfEach(pool: readonly PoolQuestion[]): PoolQuestion[] {
+  const sorted = pool.toSorted((a, b) => order(a.questionId, b.questionId) || order(a.versionId, b.versionId));
+  return sorted.filter((question, at) => sorted[at - 1]?.questionId !== question.questionId);
 }
 
 /** By code units: a locale's order differs between builds of the engine. */
@@ -80,11 +95,17 @@ function order(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function slotOf(question: PoolQuestion, random: Random): PaperSlot {
-  const keepsOrder = question.kind === 'true-false';
+function slotOf(
+  { versionId, kind, optionIds, keepsOrder }: PoolQuestion,
+  cell: BlueprintCell,
+  random: Random,
+): PaperSlot {
+  // An order to be found is never shown as it was written: it may be the key.
+  const isShuffled = kinds[kind].isShuffled && (!keepsOrder || kind === 'ordering');
   return {
-    versionId: question.versionId,
-    options: keepsOrder ? [...question.optionIds] : shuffle(question.optionIds, random),
+    versionId,
+    options: isShuffled ? shuffle(optionIds, random) : [...optionIds],
+    ...(cell.points !== undefined && { points: cell.points }),
   };
 }
 

@@ -101,12 +101,38 @@ export interface Question {
   readonly isPractice: boolean;
 }
 
+/** Every text with markup, stem first. */
+export const textsOf = ({ stem, options, prompts = [], explanation }: Question): string[] => [
+  stem,
+  ...[...options, ...prompts].map(({ text }) => text),
+  explanation,
+];
+
+/**
+ * First calendar day on which no instrument of the question is in force any more: from then on it leaves the draw. ''
+ * when no such day is known: an instrument without an end, or none told.
+ */
+export function lapsesOn({ legal = [] }: Pick<Question, 'legal'>): string {
+  const ends = legal.map(({ inForceTo }) => inForceTo);
+  return ends.includes('') ? '' : (ends.toSorted().at(-1) ?? '');
+}
+
 export interface Topic {
   readonly id: string;
   readonly name: string;
   /** The topic it is part of; absent for one at the top. */
   readonly parentId?: string;
 }
+
+/** A topic and all above it, itself first. A parent that is not there, or a loop, ends the way up. */
+export function topicsAbove(topics: readonly Topic[], id: string): string[] {
+  const way = [id];
+  for (let at = parentOf(topics, id); at !== undefined && !way.includes(at); at = parentOf(topics, at)) way.push(at);
+  return way;
+}
+
+const parentOf = (topics: readonly Topic[], id: string): string | undefined =>
+  topics.find((topic) => topic.id === id)?.parentId;
 
 export interface QuestionBank {
   readonly id: string;

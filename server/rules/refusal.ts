@@ -4,8 +4,10 @@
  * The words are in `wire/refusal-text.ts`; statuses are in `http/errors.ts`.
  */
 import type { Millis } from './ids.ts';
+import type { BankRefusal } from './refusal-banks.ts';
 
 export type Refusal =
+  | BankRefusal
   // entering
   | { readonly name: 'birth-date-invalid' }
   | { readonly name: 'too-young'; readonly minAge: number; readonly fullAgeOn: string }
@@ -58,7 +60,11 @@ export type Refusal =
   | { readonly name: 'round-already-closed' }
   | { readonly name: 'reason-needed' }
   | { readonly name: 'already-disqualified' }
-  | { readonly name: 'awards-outdated' };
+  | { readonly name: 'awards-outdated' }
+  | { readonly name: 'ruling-outdated' }
+  | { readonly name: 'ruling-key-invalid' }
+  | { readonly name: 'notice-needed' }
+  | { readonly name: 'statistics-not-ready' };
 
 export type RefusalName = Refusal['name'];
 

@@ -5,10 +5,12 @@
  */
 import type { Blueprint } from './contest.ts';
 import type { VersionId } from './ids.ts';
-import { mark } from './marking/index.ts';
-import type { Paper } from './paper.ts';
+import { mark, pointsFor } from './marking/index.ts';
+import type { Mark } from './marking/kind.ts';
+import { pointsOfSlot, type Paper } from './paper.ts';
 import type { Question } from './question.ts';
-import { decodeChoice, decodePrediction } from './response.ts';
+import { decodePrediction } from './response.ts';
+import type { KeyRuling } from './ruling.ts';
 
 /** The prediction question's slot; the paper's own questions are 1 … n. */
 export const predictionSlot = 0;
@@ -54,28 +56,43 @@ export function beats(answer: LoggedAnswer, held: LoggedAnswer): boolean {
   return answer.revision > held.revision || (answer.revision === held.revision && answer.seq < held.seq);
 }
 
+export interface SlotMark extends Mark {
+  /** What it came to, in whole points. */
+  readonly score: number;
+}
+
 export interface SheetScore {
   readonly score: number;
+  /** Questions that are right in full. */
   readonly correct: number;
   /** null when nothing was predicted. */
   readonly prediction: number | null;
-  /** Right or not, slot 1 first. */
-  readonly perQuestion: readonly boolean[];
+  /** Slot 1 first. */
+  readonly perQuestion: readonly SlotMark[];
+}
+
+/** The newest ruling of the round on a question, by any of its versions. */
+export type RulingOf = (versionId: VersionId) => KeyRuling | undefined;
+
+export interface MarkedBy {
+  readonly questionOf: (versionId: VersionId) => Question;
+  readonly blueprint: Pick<Blueprint, 'pointsPerQuestion'>;
+  /** Absent: no key of the round was ruled upon. */
+  readonly rulingOf?: RulingOf | undefined;
 }
 
 /** Marks every slot of the paper against the question versions it was drawn from. */
-export function scoreSheet(
-  sheet: Sheet,
-  paper: Paper,
-  questionOf: (versionId: VersionId) => Question,
-  blueprint: Pick<Blueprint, 'pointsPerQuestion'>,
-): SheetScore {
-  const perQuestion = paper.slots.map(
-    ({ versionId }, at) => mark(questionOf(versionId), decodeChoice(responseOf(sheet, at + 1))).isRight,
-  );
-  const correct = perQuestion.filter(Boolean).length;
-  const prediction = decodePrediction(responseOf(sheet, predictionSlot));
-  return { score: correct * blueprint.pointsPerQuestion, correct, prediction, perQuestion };
+export function scoreSheet(sheet: Sheet, paper: Paper, { questionOf, blueprint, rulingOf }: MarkedBy): SheetScore {
+  const perQuestion = paper.slots.map((slot, at): SlotMark => {
+    const earned = mark(questionOf(slot.versionId), responseOf(sheet, at + 1), rulingOf?.(slot.versionId));
+    return { ...earned, score: pointsFor(earned, pointsOfSlot(slot, blueprint)) };
+  });
+  return {
+    score: perQuestion.reduce((sum, one) => sum + one.score, 0),
+    correct: perQuestion.filter(({ isRight }) => isRight).length,
+    prediction: decodePrediction(responseOf(sheet, predictionSlot)),
+    perQuestion,
+  };
 }
 
 /** Slots of the paper without an answer, or with a withdrawn one, in order; the prediction is not asked about. */
@@ -83,6 +100,7 @@ export function unanswered(sheet: Sheet, paper: Paper): number[] {
   return paper.slots.map((_, at) => at + 1).filter((slot) => responseOf(sheet, slot) === '');
 }
 
-function responseOf(sheet: Sheet, slot: number): string {
+/** Text of the log of the answer that counts; '' for none. */
+export function responseOf(sheet: Sheet, slot: number): string {
   return sheet.held.get(slot)?.response ?? '';
 }

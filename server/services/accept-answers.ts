@@ -3,7 +3,8 @@
  * what it calls saved is on disk. Nothing here looks at a key, so neither the reply nor its timing can tell
  * right from wrong.
  */
-import { encodeChoice, encodePrediction } from '../rules/response.ts';
+import { encodeGiven } from '../rules/marking/index.ts';
+import { encodePrediction } from '../rules/response.ts';
 import { addAnswer, buildSheet, type Sheet } from '../rules/sheet.ts';
 import { attemptPhaseAt } from '../rules/timing.ts';
 import { accepted, refused, type Outcome, type Refused } from '../rules/refusal.ts';
@@ -100,37 +101,35 @@ async function appendAll(
     byClientKey.set(draft.clientKey, { ...row, id: 0 });
   }
   for (const row of fresh) await appendAnswer(tx, row);
-  return accepted(sent.answers.map((draft) => receiptFor(draft, sheet, byClientKey.has(draft.clientKey), shape.paper)));
+  return accepted(sent.answers.map((draft) => receiptFor(draft, sheet, byClientKey.has(draft.clientKey), shape)));
 }
 
 const isSuperseded = (sheet: Sheet, draft: AnswerDraft): boolean =>
   (sheet.held.get(draft.slot)?.revision ?? 0) >= draft.revision;
 
 /** `saved` even when a newer revision stands by now: this one is in the log, and `held` tells what counts. */
-function receiptFor(draft: AnswerDraft, sheet: Sheet, isLogged: boolean, paper: Paper): Receipt {
+function receiptFor(draft: AnswerDraft, sheet: Sheet, isLogged: boolean, shape: PaperShape): Receipt {
   const held = sheet.held.get(draft.slot);
   if (!held) throw new Error(`slot ${draft.slot} was receipted without an answer in the log`);
   return {
     clientKey: draft.clientKey,
     slot: draft.slot,
     status: isLogged ? 'saved' : 'superseded',
-    held: heldAnswer(held, paper),
+    held: heldAnswer(held, shape.paper, shape.pool),
   };
 }
 
 /** The canonical text of a draft for the log, or why it is none. */
 function responseOf(draft: AnswerDraft, shape: PaperShape): Outcome<string> | Refused {
+  const { choice, text = '' } = draft;
   if (draft.slot === 0) {
     if (!shape.hasPrediction) return refused({ name: 'slot-unknown', slot: 0 });
-    if (draft.choice.length > 0) return refused({ name: 'prediction-invalid' });
+    if (choice.length > 0 || text !== '') return refused({ name: 'prediction-invalid' });
     return accepted(encodePrediction(draft.prediction));
   }
   const slot = shape.paper.slots[draft.slot - 1];
   if (!slot) return refused({ name: 'slot-unknown', slot: draft.slot });
-  const chosen = draft.choice.map((position) => slot.options[position]);
-  const isMultiple = shape.pool.question(slot.versionId).kind === 'multiple';
-  const isWhole = chosen.every((id) => id !== undefined) && new Set(chosen).size === chosen.length;
-  if (!isWhole || draft.prediction !== null || (!isMultiple && chosen.length > 1))
-    return refused({ name: 'choice-invalid', slot: draft.slot });
-  return accepted(encodeChoice(chosen.filter((id) => id !== undefined)));
+  const response = encodeGiven(shape.pool.question(slot.versionId), slot.options, { choice, text });
+  if (response === null || draft.prediction !== null) return refused({ name: 'choice-invalid', slot: draft.slot });
+  return accepted(response);
 }

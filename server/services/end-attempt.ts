@@ -13,6 +13,7 @@ import type { Tx } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 import type { LoadedContest } from './load-contest.ts';
 import type { QuestionPool } from './question-pool.ts';
+import { roundRulings } from './round-rulings.ts';
 import { updateStanding } from './update-standing.ts';
 
 export interface Ending {
@@ -28,7 +29,12 @@ export interface Ending {
 export async function endAttempt(tx: Tx, ctx: Ctx, ending: Ending): Promise<AttemptRow> {
   const { contest, round, pool, attempt, state } = ending;
   const sheet = buildSheet(attempt.paper.slots.length, await answersOf(tx, attempt.id));
-  const { score, correct, prediction } = scoreSheet(sheet, attempt.paper, pool.question, round.definition.blueprint);
+  const ruled = await roundRulings(tx, round.id, pool);
+  const { score, correct, prediction } = scoreSheet(sheet, attempt.paper, {
+    questionOf: pool.question,
+    blueprint: round.definition.blueprint,
+    rulingOf: (versionId) => ruled(versionId)?.ruling,
+  });
   const counted = countedTimes(attempt, state === 'timed-out' ? attempt.deadlineAt : ending.at);
   const end = { state, finishedAt: counted.submittedAt, score, correct, prediction, elapsedMs: counted.elapsedMs };
   await writeAttemptEnd(tx, attempt.id, end);

@@ -4,15 +4,14 @@
  */
 import type { ContestDefinition, RoundDefinition } from '../rules/contest.ts';
 import type { ContestId, RoundId } from '../rules/ids.ts';
-import type { Topic } from '../rules/question.ts';
+import { topicsAbove, type Topic } from '../rules/question.ts';
+import { bankById, type BankRow } from '../store/banks.ts';
 import {
-  bankById,
   contestById,
   contestHead,
   contestIds,
   roundStates,
   roundsOfContest,
-  type BankRow,
   type RoundRow,
 } from '../store/contests.ts';
 import type { ReadTx, Store } from '../store/store.ts';
@@ -23,7 +22,7 @@ export interface LoadedContest {
   readonly slug: string;
   readonly definition: ContestDefinition;
   readonly rounds: readonly RoundRow[];
-  /** Topics of the contest's bank that its papers draw from, in the bank's order. */
+  /** Topics of the contest's bank that its papers draw from, those under them too, in the bank's order. */
   readonly topics: readonly Topic[];
 }
 
@@ -87,5 +86,6 @@ async function keptOf(tx: ReadTx, store: Store, id: ContestId, version: number):
 
 function topicsDrawn(definition: ContestDefinition, bank: BankRow | undefined): Topic[] {
   const drawn = new Set(definition.rounds.flatMap((round) => round.blueprint.cells.map((cell) => cell.topic)));
-  return (bank?.topics ?? []).filter((topic) => drawn.has(topic.id));
+  const topics = bank?.topics ?? [];
+  return topics.filter(({ id }) => topicsAbove(topics, id).some((above) => drawn.has(above)));
 }

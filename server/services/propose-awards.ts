@@ -27,7 +27,16 @@ export interface Proposal {
 }
 
 export async function proposeAwards(ctx: Ctx, contest: LoadedContest, board: BoardOf): Promise<Proposal> {
-  const rows = await rankedRows(ctx, board.board);
+  return proposeOn(ctx, contest, board, await rankedRows(ctx, board.board));
+}
+
+/** The same on other rows than those that stand: what would be proposed if they did. */
+export async function proposeOn(
+  ctx: Ctx,
+  contest: LoadedContest,
+  board: BoardOf,
+  rows: readonly RankedRow[],
+): Promise<Proposal> {
   const individual = await proposeIndividual(ctx, contest, board, rows);
   const collective = board.scope === 'overall' ? await proposeCollective(ctx, contest, board, rows) : [];
   const awards = [...individual.awards, ...collective];
@@ -40,13 +49,13 @@ export function awardKey({ prizeId, participantId, unitId, rank, amount }: Award
   return JSON.stringify([prizeId, participantId, unitId, rank, amount]);
 }
 
-interface RankedRow extends PrizeRow {
+export interface RankedRow extends PrizeRow {
   readonly unitId: UnitId;
   readonly sortKey: string;
 }
 
 /** A whole board, read in pages: prizes need to know how many competed. */
-async function rankedRows(ctx: Ctx, board: string): Promise<RankedRow[]> {
+export async function rankedRows(ctx: Ctx, board: string): Promise<RankedRow[]> {
   const rows: Omit<RankedRow, 'rank'>[] = [];
   for (let isMore = true; isMore;) {
     const page = await ctx.store.read((tx) => rankedPage(tx, board, rows.at(-1) ?? null));

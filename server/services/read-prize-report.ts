@@ -6,7 +6,7 @@
 import { localDate } from '../rules/calendar.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { ContestId } from '../rules/ids.ts';
-import type { Prize } from '../rules/contest.ts';
+import { fullScoreOf, type Prize } from '../rules/contest.ts';
 import { totalsOf, type CollectivePrize, type IndividualPrize, type PrizeReport } from '../documents/prize-report.ts';
 import { namedContest } from '../documents/prize-report-value.ts';
 import { awardNote, criterionFigure, criterionName, reportWords } from '../documents/prize-report-words.ts';
@@ -72,10 +72,7 @@ function digestOf(ctx: Ctx, { rounds, isFinal }: BoardOf): string {
 }
 
 function scoreMaxOf({ rounds }: BoardOf): number {
-  return rounds.reduce((sum, { definition: { blueprint } }) => {
-    const questions = blueprint.cells.reduce((count, cell) => count + cell.count, 0);
-    return sum + questions * blueprint.pointsPerQuestion;
-  }, 0);
+  return rounds.reduce((sum, { definition }) => sum + fullScoreOf(definition.blueprint), 0);
 }
 
 function group(

@@ -3,19 +3,23 @@
  * keys and explanations only after the round has closed, when nobody can use them any more.
  */
 import { boardOfRound } from '../rules/standings.ts';
-import { decodeChoice } from '../rules/response.ts';
-import { buildSheet } from '../rules/sheet.ts';
-import { mark } from '../rules/marking/index.ts';
+import { buildSheet, responseOf } from '../rules/sheet.ts';
+import { decodeGiven, mark, rightResponse } from '../rules/marking/index.ts';
+import type { Given } from '../rules/marking/kind.ts';
+import { fullScoreOfPaper, pointsOfSlot } from '../rules/paper.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { AttemptId, ContestId, ParticipantId, UserId } from '../rules/ids.ts';
-import type { AttemptResult } from '../wire/http/attempts.ts';
+import type { AttemptResult, ReviewedQuestion } from '../wire/http/attempts.ts';
 import { answersOf, type AnswerRow } from '../store/answers.ts';
 import { attemptById, attemptsOfRound, type AttemptRow } from '../store/attempts.ts';
+import type { RoundRow } from '../store/contests.ts';
 import { standingOf } from '../store/standings.ts';
 import type { Ctx } from './context.ts';
 import { loadContest } from './load-contest.ts';
 import { summarise } from './read-places.ts';
 import { loadPool, type QuestionPool } from './question-pool.ts';
+import { roundRulings } from './round-rulings.ts';
+import { shownQuestion } from './shown-question.ts';
 
 /** One's own place as the public board has it: frozen when that is, a null rank where ranks are not told yet. */
 export type PlaceOf = (
@@ -59,7 +63,7 @@ export async function readResult(
     attempt: summarise(attempt, standing?.attemptId),
     contestSlug: contest.slug,
     questionCount: attempt.paper.slots.length,
-    scoreMax: attempt.paper.slots.length * blueprint.pointsPerQuestion,
+    scoreMax: fullScoreOfPaper(attempt.paper, blueprint),
     prediction: attempt.prediction,
     rank: place?.rank ?? null,
     // Below 0 the count is what an open prediction question asks for.
@@ -67,25 +71,41 @@ export async function readResult(
     isProvisional: !isClosed,
     attemptsLeft: isClosed ? 0 : Math.max(0, attemptsMax - attempts.length),
     reviewAt: round.closesAt,
-    review: isClosed ? reviewOf(attempt, answers, pool) : null,
+    review: isClosed ? await reviewOf(ctx, { attempt, answers, pool, round }) : null,
     serverNow: ctx.clock.now(),
   });
 }
 
-function reviewOf(attempt: AttemptRow, answers: readonly AnswerRow[], pool: QuestionPool): AttemptResult['review'] {
+interface Reviewed {
+  readonly attempt: AttemptRow;
+  readonly answers: readonly AnswerRow[];
+  readonly pool: QuestionPool;
+  readonly round: RoundRow;
+}
+
+async function reviewOf(ctx: Ctx, { attempt, answers, pool, round }: Reviewed): Promise<ReviewedQuestion[]> {
   const sheet = buildSheet(attempt.paper.slots.length, answers);
-  return attempt.paper.slots.map(({ versionId, options }, index) => {
-    const question = pool.question(versionId);
-    const chosen = decodeChoice(sheet.held.get(index + 1)?.response ?? '');
+  const ruled = await ctx.store.read((tx) => roundRulings(tx, round.id, pool));
+  return attempt.paper.slots.map((slot, index) => {
+    const question = pool.question(slot.versionId);
+    const shown = shownQuestion(question, pool.mediaOf);
+    const response = responseOf(sheet, index + 1);
+    const key = ruled(slot.versionId);
     return {
       slot: index + 1,
-      stem: question.stem,
-      options: options.map((id) => question.options.find((option) => option.id === id)?.text ?? ''),
-      choice: chosen.map((id) => options.indexOf(id)).toSorted((a, b) => a - b),
-      right: question.key.map((id) => options.indexOf(id)).toSorted((a, b) => a - b),
-      isRight: mark(question, chosen).isRight,
-      explanation: question.explanation,
+      kind: question.kind,
+      stem: shown.stem,
+      options: shown.options(slot.options),
+      prompts: [...shown.prompts],
+      given: copied(decodeGiven(question, slot.options, response)),
+      right: copied(decodeGiven(question, slot.options, rightResponse(question, key?.ruling))),
+      ...mark(question, response, key?.ruling),
+      points: pointsOfSlot(slot, round.definition.blueprint),
+      ruling: key ? { kind: key.ruling.kind, notice: key.notice } : null,
+      explanation: shown.explanation,
       source: question.source,
     };
   });
 }
+
+const copied = ({ choice, text }: Given) => ({ choice: [...choice], text });

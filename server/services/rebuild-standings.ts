@@ -16,6 +16,7 @@ import type { ReadTx, Tx } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 import { loadContest } from './load-contest.ts';
 import { loadPool, type QuestionPool } from './question-pool.ts';
+import { roundRulings } from './round-rulings.ts';
 import { standingRows, type RankedContest } from './standing-rows.ts';
 import { isSameRow, writeStandings } from './update-standing.ts';
 
@@ -130,7 +131,12 @@ async function attemptsFromAnswers(
     const round = contest.rounds.find(({ id }) => id === attempt.roundId);
     if (row === undefined || round === undefined) throw new Error(`attempt ${attempt.id} has lost its round`);
     const sheet = buildSheet(row.paper.slots.length, await answersOf(tx, attempt.id));
-    const { score, correct, prediction } = scoreSheet(sheet, row.paper, pool.question, round.definition.blueprint);
+    const ruled = await roundRulings(tx, round.id, pool);
+    const { score, correct, prediction } = scoreSheet(sheet, row.paper, {
+      questionOf: pool.question,
+      blueprint: round.definition.blueprint,
+      rulingOf: (versionId) => ruled(versionId)?.ruling,
+    });
     const elapsedMs = attempt.finishedAt - row.startedAt;
     rebuilt.push({ ...attempt, score, correct, prediction, elapsedMs });
   }

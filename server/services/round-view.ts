@@ -1,4 +1,5 @@
 /** A round as everybody may see it. Its secret only leaves once it is closed. */
+import { questionCountOf } from '../rules/contest.ts';
 import type { Millis } from '../rules/ids.ts';
 import { isFrozenAt, phaseAt } from '../rules/timing.ts';
 import type { RoundRow } from '../store/contests.ts';
@@ -17,7 +18,7 @@ export function roundView(round: RoundRow, now: Millis): RoundView {
     isClosed,
     isFrozen: isFrozenAt(definition, now, isClosed),
     durationMs: definition.durationMs,
-    questionCount: definition.blueprint.cells.reduce((sum, cell) => sum + cell.count, 0),
+    questionCount: questionCountOf(definition.blueprint),
     attemptsMax: definition.attemptsMax,
     prediction: definition.prediction,
     predictionTruth: round.predictionTruth,

@@ -9,7 +9,9 @@ import type { ContestId, ParticipantId, RoundId } from '../rules/ids.ts';
 import { countRunning } from '../store/attempts.ts';
 import { roundById, roundsOfContest, writeRound, type RoundRow } from '../store/contests.ts';
 import { standingOf } from '../store/standings.ts';
+import { unappliedRulings } from '../store/rulings.ts';
 import type { Tx } from '../store/store.ts';
+import { applyRulings } from './apply-rulings.ts';
 import { boardDigest, isSealed } from './board-digest.ts';
 import type { Ctx } from './context.ts';
 import { endRoundAttempts } from './end-round-attempts.ts';
@@ -40,6 +42,9 @@ export async function settle(ctx: Ctx, settling: Settling): Promise<void> {
   const { contestId, roundId } = settling;
   let isRebuilt = settling.isRebuilt === true;
   for (;;) {
+    const contest = await loadContest(ctx, contestId);
+    if (contest === null) return;
+    await applyRulings(ctx, contest, roundId);
     const round = await ctx.store.read((tx) => roundById(tx, roundId));
     if (round === undefined || round.closedAt === 0) return;
     const predictionTruth = await countTruth(ctx, round);
@@ -49,8 +54,6 @@ export async function settle(ctx: Ctx, settling: Settling): Promise<void> {
     const digest = await boardDigest(ctx, { id: roundId, predictionTruth });
     if (await ctx.store.write((tx) => seal(tx, ctx, settling, { predictionTruth, digest }))) return;
     // On PostgreSQL a start that had looked at the round before it closed may be committed after.
-    const contest = await loadContest(ctx, contestId);
-    if (contest === null) return;
     await endRoundAttempts(ctx, contest, roundId);
     isRebuilt = false;
   }
@@ -77,13 +80,14 @@ interface Seal {
   readonly digest: string;
 }
 
-/** False when an attempt runs in the round after all. */
+/** False when an attempt runs in the round after all, or a ruling was made meanwhile. */
 async function seal(tx: Tx, ctx: Ctx, settling: Settling, { predictionTruth, digest }: Seal): Promise<boolean> {
   const { roundId, contestId, actor, why } = settling;
   await tx.lock('round', roundId);
   const round = await roundById(tx, roundId);
   if (round === undefined) throw new Error(`round ${roundId} is gone`);
   if ((await countRunning(tx, [roundId])) > 0) return false;
+  if ((await unappliedRulings(tx)).some((row) => row.roundId === roundId)) return false;
   await writeRound(tx, roundId, { sealDigest: digest });
   const detail = { ...named(round), why, predictionTruth, sealDigest: digest };
   await writeJournal(tx, ctx, { actor, action: 'seal-round', contestId, detail });
@@ -118,11 +122,21 @@ export async function reopenRoundsOf(
     if ((await standingOf(tx, boardOfRound(roundId), participantId)) === undefined) continue;
     const settling = { contestId, roundId, actor, why };
     reopened.push({ ...settling, isRebuilt: isSealed(round) });
-    if (!isSealed(round)) continue;
-    const { predictionTruth } = round;
-    await writeRound(tx, roundId, { sealDigest: '' });
-    const detail = { ...named(round), why, predictionTruth, predictionTruthBefore: predictionTruth };
-    await writeJournal(tx, ctx, { actor, action: 'reopen-round', contestId, detail });
+    await breakSeal(tx, ctx, round, { actor, why });
   }
   return reopened;
+}
+
+/** The round, whose lock the caller holds, is not sealed until it has been settled again; nothing for one that is not sealed. */
+export async function breakSeal(
+  tx: Tx,
+  ctx: Ctx,
+  round: RoundRow,
+  { actor, why }: Pick<Settling, 'actor' | 'why'>,
+): Promise<void> {
+  if (!isSealed(round)) return;
+  const { id, contestId, predictionTruth } = round;
+  await writeRound(tx, id, { sealDigest: '' });
+  const detail = { ...named(round), why, predictionTruth, predictionTruthBefore: predictionTruth };
+  await writeJournal(tx, ctx, { actor, action: 'reopen-round', contestId, detail });
 }

@@ -70,9 +70,10 @@ async function drawAndStore(tx: Tx, ctx: Ctx, given: NewAttempt): Promise<Outcom
   const { contest, round, pool, wish, ordinal } = given;
   const id = ctx.newId<AttemptId>();
   // Without the round's secret nobody can work out a paper from an attempt's id.
-  const paper = drawPaper(round.definition.blueprint, pool.pool, ctx.secrets.hmac(round.secret, id));
-  if (!paper.ok) return paper;
   const startedAt = ctx.clock.now();
+  const drawable = pool.drawableIn(contest.id, startedAt);
+  const paper = drawPaper(round.definition.blueprint, drawable, ctx.secrets.hmac(round.secret, id));
+  if (!paper.ok) return paper;
   const row: AttemptRow = {
     id,
     contestId: contest.id,

@@ -1,14 +1,11 @@
-/** Queries about contests and their rounds, and the question banks they draw from. */
+/** Queries about contests and their rounds. */
 import { and, asc, count, countDistinct, eq, getTableColumns, gt, inArray, lte, sql } from 'drizzle-orm';
-import type { ContestId, Millis, RoundId, VersionId } from '../rules/ids.ts';
-import type { Question } from '../rules/question.ts';
+import type { ContestId, Millis, RoundId } from '../rules/ids.ts';
 import type { Tables } from './schema.ts';
 import type { ReadTx, Tx } from './store.ts';
 
 export type ContestRow = Tables['contest']['$inferSelect'];
 export type RoundRow = Tables['round']['$inferSelect'];
-export type BankRow = Tables['questionBank']['$inferSelect'];
-export type QuestionVersionRow = Tables['questionVersion']['$inferSelect'];
 
 /** A contest without its long definition, by slug or by id. */
 export async function contestHead(tx: ReadTx, slugOrId: string) {
@@ -120,77 +117,6 @@ export async function attemptCounts(tx: ReadTx, roundIds: readonly RoundId[]) {
     .from(attempt)
     .where(inArray(attempt.roundId, [...roundIds]));
   return row ?? { participants: 0, attempts: 0 };
-}
-
-export async function bankById(tx: ReadTx, id: string): Promise<BankRow | undefined> {
-  const rows = await tx
-    .prepared('bank-by-id', (db, { questionBank }) =>
-      db
-        .select()
-        .from(questionBank)
-        .where(eq(questionBank.id, sql.placeholder('id'))),
-    )
-    .execute({ id });
-  return rows[0];
-}
-
-/** When the bank was last imported, 0 for an unknown one: all that tells whether a kept pool still holds. */
-export async function bankImportedAt(tx: ReadTx, id: string): Promise<Millis> {
-  const rows = await tx
-    .prepared('bank-imported-at', (db, { questionBank }) =>
-      db
-        .select({ importedAt: questionBank.importedAt })
-        .from(questionBank)
-        .where(eq(questionBank.id, sql.placeholder('id'))),
-    )
-    .execute({ id });
-  return rows[0]?.importedAt ?? 0;
-}
-
-export async function putBank(tx: Tx, row: BankRow): Promise<void> {
-  const { questionBank } = tx.tables;
-  const { id: _kept, ...changed } = row;
-  await tx.db.insert(questionBank).values(row).onConflictDoUpdate({ target: questionBank.id, set: changed });
-}
-
-/** Every version ever imported: papers drawn long ago still name them. */
-export async function versionsOfBank(tx: ReadTx, bankId: string): Promise<QuestionVersionRow[]> {
-  const { questionVersion } = tx.tables;
-  return tx.db
-    .select()
-    .from(questionVersion)
-    .where(eq(questionVersion.bankId, bankId))
-    .orderBy(asc(questionVersion.questionId), asc(questionVersion.version));
-}
-
-export interface NewVersion {
-  readonly id: VersionId;
-  readonly bankId: string;
-  readonly version: number;
-  readonly contentHash: string;
-  readonly content: Question;
-}
-
-/** Versions in one statement: a bank has hundreds of questions, and a statement for each takes seconds. */
-const versionsPerInsertMax = 200;
-
-/** Adds versions that are drawn from now on; the questions' earlier ones must have been retired. */
-export async function insertVersions(tx: Tx, added: readonly NewVersion[]): Promise<void> {
-  for (let start = 0; start < added.length; start += versionsPerInsertMax) {
-    const rows = added.slice(start, start + versionsPerInsertMax);
-    await tx.db
-      .insert(tx.tables.questionVersion)
-      .values(rows.map((row) => ({ ...row, questionId: row.content.id, isCurrent: true })));
-  }
-}
-
-/** The question is drawn no more; papers that hold it keep it. */
-export async function retireQuestion(tx: Tx, bankId: string, questionId: string): Promise<void> {
-  const { questionVersion } = tx.tables;
-  await tx.db
-    .update(questionVersion)
-    .set({ isCurrent: false })
-    .where(and(eq(questionVersion.bankId, bankId), eq(questionVersion.questionId, questionId)));
 }
 
 /**

@@ -53,6 +53,8 @@ export function defineBanks(c: Columns) {
       drawnVersionId: c.text().notNull().$type<VersionId | ''>(),
       /** First calendar day on which no instrument of the drawn version is in force; empty: no such day is known. */
       lapsesOn: c.text().notNull(),
+      /** Names of the newest version's hints that stand, each between commas (`,similar,`), for `like`. */
+      hints: c.text().notNull(),
       /** Names of hints that somebody dismissed, with their reason. */
       dismissed: c.json<Record<string, string>>().notNull(),
       batchId: c.text().notNull().$type<BatchId | ''>(),
@@ -135,6 +137,7 @@ export function defineBanks(c: Columns) {
       preview: c.json<ImportPreview | null>().notNull(),
       /** A refusal's name when reading failed. */
       failure: c.text().notNull(),
+      failureParams: c.json<Record<string, string>>().notNull(),
       madeCount: c.int().notNull(),
       createdBy: c.text().notNull().$type<UserId>(),
       createdAt: c.big().notNull(),

@@ -5,7 +5,7 @@ import type { RoundStatistics } from '../rules/item-statistics.ts';
 import type { Columns } from './columns-sqlite.ts';
 
 export function defineRulings(c: Columns) {
-  /** Append-only: the newest ruling on a question in a round counts. */
+  /** Append-only but for the two columns that say how it was applied; the newest ruling on a question in a round counts. */
   const keyRuling = c.table(
     'key_ruling',
     {
@@ -18,9 +18,12 @@ export function defineRulings(c: Columns) {
       reason: c.text().notNull(),
       /** What the public is told. */
       notice: c.text().notNull(),
+      /** Known when it has been applied. */
       attemptsChanged: c.int().notNull(),
       madeBy: c.text().notNull().$type<UserId>(),
       madeAt: c.big().notNull(),
+      /** 0 until every attempt that had ended before it counts by it: says by itself that work is left. */
+      appliedAt: c.big().notNull(),
     },
     (t) => [
       c.index('key_ruling_round').on(t.roundId, t.madeAt),

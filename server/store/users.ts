@@ -1,5 +1,5 @@
 /** Queries about accounts, their login sessions and the persons that stand on them. */
-import { asc, count, eq, lte, sql } from 'drizzle-orm';
+import { asc, count, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Millis, UserId } from '../rules/ids.ts';
 import { insertRow } from './prepared-rows.ts';
 import type { Tables } from './schema.ts';
@@ -119,4 +119,13 @@ export async function deleteLoginSessionsOf(tx: Tx, userId: UserId): Promise<voi
 export async function deleteExpiredLoginSessions(tx: Tx, now: Millis): Promise<void> {
   const { loginSession } = tx.tables;
   await tx.db.delete(loginSession).where(lte(loginSession.expiresAt, now));
+}
+
+/** Full names of staff, by id; '' and unknown ids have none. */
+export async function userNames(tx: ReadTx, ids: readonly (UserId | '')[]): Promise<Map<UserId | '', string>> {
+  const { user } = tx.tables;
+  const wanted = [...new Set(ids)].filter((id): id is UserId => id !== '');
+  if (wanted.length === 0) return new Map();
+  const rows = await tx.db.select({ id: user.id, fullName: user.fullName }).from(user).where(inArray(user.id, wanted));
+  return new Map(rows.map(({ id, fullName }) => [id, fullName]));
 }

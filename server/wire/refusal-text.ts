@@ -4,6 +4,7 @@
  * the server alike.
  */
 import type { Refusal, RefusalName } from '../rules/refusal.ts';
+import { bankWordsEn, bankWordsVi } from './refusal-text-banks.ts';
 
 export type Language = 'vi' | 'en';
 
@@ -38,6 +39,7 @@ const when = (at: number): string => instantText(at, ' on ');
 const dayText = (iso: string): string => iso.split('-').reverse().join('/');
 
 const vi: Words = {
+  ...bankWordsVi(luc),
   'birth-date-invalid': () =>
     'Ngày sinh chưa đúng. Bạn xem lại ngày, tháng, năm sinh; chỉ nhớ năm thì để trống ngày và tháng.',
   'too-young': ({ minAge, fullAgeOn }) =>
@@ -93,9 +95,14 @@ const vi: Words = {
   'reason-needed': () => 'Việc này cần ghi lý do. Bạn ghi lý do rồi làm lại.',
   'already-disqualified': () => 'Kết quả của thí sinh này đã bị hủy từ trước. Bạn tải lại trang.',
   'awards-outdated': () => 'Bảng xếp hạng đã thay đổi sau khi bạn xem. Bạn xem lại đề xuất mới rồi quyết định.',
+  'ruling-outdated': () => 'Kết quả đã thay đổi sau khi bạn xem trước. Bạn xem lại ảnh hưởng mới rồi áp dụng.',
+  'ruling-key-invalid': () => 'Đáp án này không hợp với câu hỏi. Bạn chọn lại đáp án.',
+  'statistics-not-ready': () => 'Thống kê đang được tính. Bạn đợi tính xong rồi tải lại.',
+  'notice-needed': () => 'Cần có lời thông báo cho thí sinh. Bạn ghi thông báo rồi thử lại.',
 };
 
 const en: Words = {
+  ...bankWordsEn(when),
   'birth-date-invalid': () =>
     'The birth date is not right. Check day, month and year; leave day and month empty if only the year is known.',
   'too-young': ({ minAge, fullAgeOn }) =>
@@ -153,6 +160,10 @@ const en: Words = {
   'reason-needed': () => 'This needs a reason. Write one and try again.',
   'already-disqualified': () => 'This participant is already disqualified. Reload the page.',
   'awards-outdated': () => 'The standings changed after you looked. Look at the new proposal, then decide.',
+  'ruling-outdated': () => 'Results changed after your preview. Look at the new effects, then apply.',
+  'ruling-key-invalid': () => 'This key does not fit the question. Choose the key again.',
+  'statistics-not-ready': () => 'The figures are being computed. Wait until they are ready, then try again.',
+  'notice-needed': () => 'Participants must be told. Write a notice and try again.',
 };
 
 const words: Readonly<Record<Language, Words>> = { vi, en };

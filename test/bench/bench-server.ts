@@ -104,11 +104,11 @@ function withoutWrite(app: App, ctx: Ctx): void {
     async (request) => {
       const receivedAt = ctx.clock.now();
       citizenOf(request);
-      const receipts = request.body.answers.map(({ clientKey, slot, revision, choice, prediction }) => ({
+      const receipts = request.body.answers.map(({ clientKey, slot, revision, choice, text = '', prediction }) => ({
         clientKey,
         slot,
         status: 'saved' as const,
-        held: { slot, revision, choice, prediction, receivedAt },
+        held: { slot, revision, choice, text, prediction, receivedAt },
       }));
       return { receipts, serverNow: ctx.clock.now() };
     },

@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import type { AttemptId } from '../../server/rules/ids.ts';
-import { mark } from '../../server/rules/marking/index.ts';
+import { encodeGiven, mark } from '../../server/rules/marking/index.ts';
 import { makeRandom, subSeed } from '../../server/rules/random.ts';
 import { loadContest } from '../../server/services/load-contest.ts';
 import { loadPool } from '../../server/services/question-pool.ts';
@@ -62,8 +62,9 @@ test(`${kills} kills lose nothing that was acknowledged (SEED=${seed})`, async (
         const attempt = await ctx.store.read((tx) => attemptById(tx, result.attempt.id as AttemptId));
         // Scored anew from what the phone remembers, not from what the server holds.
         const right = attempt?.paper.slots.filter(({ versionId, options }, index) => {
-          const chosen = (phone.latest.get(index + 1)?.choice ?? []).map((position) => options[position] ?? '');
-          return chosen.length > 0 && mark(pool.question(versionId), chosen).isRight;
+          const question = pool.question(versionId);
+          const chosen = encodeGiven(question, options, { choice: phone.latest.get(index + 1)?.choice ?? [], text: '' });
+          return chosen !== null && mark(question, chosen).isRight;
         });
         expect(result.attempt.correct).toBe(right?.length);
         expect(attempt).toMatchObject({ state: 'handed-in', correct: right?.length, ordinal: 1 });

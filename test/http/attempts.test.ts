@@ -120,7 +120,7 @@ describe('answering', () => {
       clientKey: chosen.clientKey,
       slot,
       status: 'saved',
-      held: { slot, revision: 1, choice: [2], prediction: null, receivedAt: sitting.view.serverNow },
+      held: { slot, revision: 1, choice: [2], text: '', prediction: null, receivedAt: sitting.view.serverNow },
     });
     expect(await logOf(sitting.view.id)).toHaveLength(1);
   });
@@ -180,6 +180,8 @@ describe('answering', () => {
     ['an option that is not there', () => draft(1, 1, [9]), 'choice-invalid'],
     ['the same option twice', () => draft(1, 1, [0, 0]), 'choice-invalid'],
     ['a number to a question of options', () => draft(1, 1, [], { prediction: 4 }), 'choice-invalid'],
+    ['a text to a question of options', () => draft(1, 1, [], { text: 'B' }), 'choice-invalid'],
+    ['a text to the prediction', () => draft(0, 1, [], { prediction: 4, text: '4' }), 'prediction-invalid'],
     ['options to the prediction', () => draft(0, 1, [1], { prediction: 4 }), 'prediction-invalid'],
   ])('refuses %s and keeps nothing of the request', async (_, bad, name) => {
     const sitting = await sitDown(hoithi);

@@ -97,18 +97,21 @@ describe('practice', () => {
   it('asks a practice question without its key and tells it as the reply to a try', async () => {
     const asked = await hoithi.get('/api/contests/tien-giang/practice');
     const question = asked.json<PracticeQuestion>();
-    const { practice } = await loadPool(hoithi.ctx, await sampleContest(hoithi.ctx));
-    const known = practice.find((candidate) => candidate.id === question.id);
-    expect(known?.stem).toBe(question.stem);
-    expect(Object.keys(question).sort()).toEqual(['id', 'kind', 'options', 'stem', 'topicName']);
+    const contest = await sampleContest(hoithi.ctx);
+    const pool = await loadPool(hoithi.ctx, contest);
+    const known = pool.practiceIn(contest.id, hoithi.clock.now()).find((candidate) => candidate.id === question.id);
+    expect(question.stem).toBe(`<p>${known?.stem}</p>`);
+    expect(Object.keys(question).sort()).toEqual(['id', 'kind', 'options', 'prompts', 'stem', 'topicName']);
     expect(asked.body).not.toContain(known?.explanation);
 
     const right = (known?.options ?? []).flatMap((option, index) => (known?.key.includes(option.id) ? [index] : []));
     const tried = await hoithi.post('/api/contests/tien-giang/practice', { questionId: question.id, choice: right });
     expect(tried.json<PracticeReply>()).toEqual({
       isRight: true,
-      right,
-      explanation: known?.explanation,
+      earned: 1,
+      of: 1,
+      right: { choice: right, text: '' },
+      explanation: `<p>${known?.explanation}</p>`,
       source: known?.source,
     });
     const empty = await hoithi.post('/api/contests/tien-giang/practice', { questionId: question.id, choice: [] });

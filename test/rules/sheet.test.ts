@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { VersionId } from '../../server/rules/ids.ts';
 import type { Paper } from '../../server/rules/paper.ts';
 import type { Question } from '../../server/rules/question.ts';
+import type { KeyRuling } from '../../server/rules/ruling.ts';
 import { decodeChoice, decodePrediction, encodeChoice, encodePrediction } from '../../server/rules/response.ts';
 import {
   addAnswer,
@@ -126,7 +127,7 @@ describe('scoring', () => {
   };
   const questionOf = (id: VersionId) => ({ kind: kinds[id], key: keys[id] }) as Question;
   const score = (...texts: string[]) =>
-    scoreSheet(buildSheet(3, log(...texts)), paper, questionOf, { pointsPerQuestion: 10 });
+    scoreSheet(buildSheet(3, log(...texts)), paper, { questionOf, blueprint: { pointsPerQuestion: 10 } });
 
   it.each([
     ['all right', ['1:true@1', '2:a@1', '3:b,c@1', '0:987@1'], 30, 'vvv', 987],
@@ -138,9 +139,43 @@ describe('scoring', () => {
     ['prediction withdrawn', ['0:987@1', '0:@2', '1:true@1'], 10, 'vxx', null],
     ['absurd prediction', ['0:-5@1'], 0, 'xxx', null],
   ] as const)('%s', (_, texts, points, marks, prediction) => {
-    const perQuestion = [...marks].map((one) => one === 'v');
-    const correct = perQuestion.filter(Boolean).length;
+    const perQuestion = [...marks].map((one) => {
+      const isRight = one === 'v';
+      return { isRight, earned: isRight ? 1 : 0, of: 1, score: isRight ? 10 : 0 };
+    });
+    const correct = perQuestion.filter(({ isRight }) => isRight).length;
     expect(score(...texts)).toEqual({ score: points, correct, prediction, perQuestion });
+  });
+
+  const slot = (id: string, points?: number): Paper['slots'][number] => ({
+    versionId: id as VersionId,
+    options: ['a', 'b', 'c', 'd'],
+    ...(points !== undefined && { points }),
+  });
+  const options = ['a', 'b', 'c', 'd'].map((id) => ({ id, text: id }));
+  const parted: Question = { ...questionOf('q1' as VersionId), kind: 'grid', options, key: ['a', 'b'] };
+  const scoreOf = (points: number | undefined, response: string, ruling?: KeyRuling) =>
+    scoreSheet(
+      buildSheet(1, log(`1:${response}@1`)),
+      { seed: '00', slots: [slot('grid', points)] },
+      { questionOf: () => parted, blueprint: { pointsPerQuestion: 100 }, rulingOf: () => ruling },
+    );
+
+  it('gives parts of the points of the slot, rounded down to whole points, and counts only what is right in full', () => {
+    expect(scoreOf(undefined, 'a=1,b=1,c=0')).toMatchObject({ score: 50, correct: 0 });
+    expect(scoreOf(40, 'a=1,b=1,c=0,d=0')).toMatchObject({ score: 40, correct: 1 });
+    expect(scoreOf(10, 'a=1,b=1')).toMatchObject({
+      score: 2,
+      correct: 0,
+      perQuestion: [{ isRight: false, earned: 5, of: 20, score: 2 }],
+    });
+  });
+
+  it('a ruling of the round counts instead of the printed key, answered or not', () => {
+    expect(scoreOf(30, '', { kind: 'void' })).toMatchObject({ score: 30, correct: 1 });
+    const corrected: KeyRuling = { kind: 'correct', key: ['c', 'd'] };
+    expect(scoreOf(20, 'a=0,b=0,c=1,d=1', corrected)).toMatchObject({ score: 20, correct: 1 });
+    expect(scoreOf(20, 'a=1,b=1,c=0,d=0', corrected)).toMatchObject({ score: 0, correct: 0 });
   });
 
   it('leaves nothing unsaid about what is unanswered', () => {

@@ -32,16 +32,26 @@ const failed = (code: LocalCode, status = 0): Failed => ({ ok: false, status, co
 export const isPassing = (failure: Failed): boolean =>
   failure.status === 0 || failure.status === 429 || failure.status >= 500 || failure.code === 'broken';
 
-/** Sends `body` as JSON and gives the reply's value. A `serverNow` in the reply sets the clock. */
+export interface Patience {
+  readonly timeoutMs?: number;
+  /** Aborted by who no longer wants the answer; the reply is then `timeout`, which nobody waits for. */
+  readonly giveUp?: AbortController;
+}
+
+/** Sends `body` as JSON (a form as it is) and gives the reply's value. A `serverNow` in the reply sets the clock. */
 export async function call<T>(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
-  { timeoutMs = usualTimeoutMs } = {},
+  { timeoutMs = usualTimeoutMs, giveUp = new AbortController() }: Patience = {},
 ): Promise<Reply<T>> {
   const sentAt = performance.now();
-  const giveUp = new AbortController();
-  const timer = setTimeout(() => giveUp.abort(), timeoutMs);
+  const isForm = body instanceof FormData;
+  let isTooLate = false;
+  const timer = setTimeout(() => {
+    isTooLate = true;
+    giveUp.abort();
+  }, timeoutMs);
   let response: Response;
   let text: string;
   try {
@@ -51,15 +61,17 @@ export async function call<T>(
       headers: {
         accept: 'application/json',
         'accept-language': language.current,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        // A form names its own boundary.
+        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
       signal: giveUp.signal,
     });
     text = await response.text();
   } catch {
+    if (giveUp.signal.aborted && !isTooLate) return failed('timeout');
     network.missed();
-    return failed(giveUp.signal.aborted ? 'timeout' : 'offline');
+    return failed(isTooLate ? 'timeout' : 'offline');
   } finally {
     clearTimeout(timer);
   }
@@ -93,7 +105,7 @@ function read<T>(response: Response, text: string, sentAt: number): Reply<T> {
 }
 
 /** `?a=1&b=2` of what is neither empty nor undefined. */
-export function query(parts: Readonly<Record<string, string | number | undefined>>): string {
+export function query(parts: Readonly<Record<string, string | number | boolean | undefined>>): string {
   const given = Object.entries(parts).filter(([, value]) => value !== undefined && value !== '');
   return given.length ? `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}` : '';
 }

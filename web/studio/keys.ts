@@ -3,7 +3,7 @@ import { tabs, type Tab } from './paths.ts';
 
 export type KeyDeed =
   | { readonly kind: 'help' }
-  | { readonly kind: 'place'; readonly place: 'overview' | 'contests' }
+  | { readonly kind: 'place'; readonly place: 'overview' | 'contests' | 'banks' }
   | { readonly kind: 'tab'; readonly tab: Tab }
   | { readonly kind: 'search' }
   | { readonly kind: 'page'; readonly step: -1 | 1 }
@@ -15,6 +15,7 @@ export function keyDeed(key: string, before: string): KeyDeed | null {
   if (before === 'g') {
     if (key === 't') return { kind: 'place', place: 'overview' };
     if (key === 'c') return { kind: 'place', place: 'contests' };
+    if (key === 'n') return { kind: 'place', place: 'banks' };
   }
   if (key === 'g') return { kind: 'lead' };
   if (key === '?') return { kind: 'help' };

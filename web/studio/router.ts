@@ -9,12 +9,21 @@ const routes: Routes = {
   '/studio/contests/:contest': () => import('./pages/Dashboard.svelte'),
   '/studio/contests/:contest/rounds': () => import('./pages/Rounds.svelte'),
   '/studio/contests/:contest/standings': () => import('./pages/Standings.svelte'),
+  '/studio/contests/:contest/statistics': () => import('./statistics/pages/Statistics.svelte'),
   '/studio/contests/:contest/prizes': () => import('./pages/Prizes.svelte'),
   '/studio/contests/:contest/journal': () => import('./pages/Journal.svelte'),
+  '/studio/banks': () => import('./banks/pages/Banks.svelte'),
+  '/studio/banks/:bank': () => import('./banks/pages/Bank.svelte'),
+  '/studio/banks/:bank/write': () => import('./banks/pages/Question.svelte'),
+  '/studio/banks/:bank/questions/:question': () => import('./banks/pages/Question.svelte'),
+  '/studio/banks/:bank/review': () => import('./banks/pages/Review.svelte'),
+  '/studio/banks/:bank/review/:question': () => import('./banks/pages/Review.svelte'),
   '*': () => import('./pages/NotFound.svelte'),
 };
 
 const router = createRouter(routes);
+
+const param = (name: string): string => (router.route.params as Partial<Record<string, string>>)[name] ?? '';
 
 /** What the address says; reactive. Missing parts are ''. */
 export const here = {
@@ -22,7 +31,14 @@ export const here = {
     return router.route.pathname;
   },
   get contest(): string {
-    return (router.route.params as Partial<Record<string, string>>)['contest'] ?? '';
+    return param('contest');
+  },
+  get bank(): string {
+    return param('bank');
+  },
+  /** A question's code. */
+  get question(): string {
+    return param('question');
   },
   /** What follows `#`, read once: it is never sent to a server, so it is in no log. */
   fragment: (): string => location.hash.slice(1),

@@ -1,30 +1,56 @@
-/**
- * Whether a choice is right. One marker per kind of question; every kind of today asks for
- * exactly the right options and gives all or nothing. Points are the blueprint's matter.
- */
+/** The kinds of questions by name, and what an answer to any of them earns. */
 import type { Question, QuestionKind } from '../question.ts';
+import type { KeyRuling } from '../ruling.ts';
+import { grid } from './grid.ts';
+import type { Given, Kind, Mark } from './kind.ts';
+import { matching } from './matching.ts';
+import { multiple } from './multiple.ts';
+import { number } from './number.ts';
+import { ordering } from './ordering.ts';
+import { inFull } from './parts.ts';
+import { single } from './single.ts';
+import { text } from './text.ts';
+import { trueFalse } from './true-false.ts';
 
-export interface Mark {
-  readonly isRight: boolean;
-  /** Part of the question's points that is earned. */
-  readonly fraction: 0 | 1;
-}
-
-/** The order of `chosen` and repeats in it do not matter. No choice is never right. */
-export function mark(question: Pick<Question, 'kind' | 'key'>, chosen: readonly string[]): Mark {
-  const isRight = markers[question.kind](question.key, chosen);
-  return { isRight, fraction: isRight ? 1 : 0 };
-}
-
-type Marker = (key: readonly string[], chosen: readonly string[]) => boolean;
-
-const exactlyTheKey: Marker = (key, chosen) => {
-  const options = new Set(chosen);
-  return key.length > 0 && options.size === new Set(key).size && key.every((option) => options.has(option));
+export const kinds: Readonly<Record<QuestionKind, Kind>> = {
+  single,
+  multiple,
+  'true-false': trueFalse,
+  grid,
+  number,
+  text,
+  ordering,
+  matching,
 };
 
-const markers: Record<QuestionKind, Marker> = {
-  single: exactlyTheKey,
-  multiple: exactlyTheKey,
-  'true-false': exactlyTheKey,
-};
+/** Canonical text for the log of an answer as the phone gave it; null when it is no answer to this question. */
+export const encodeGiven = (question: Question, options: readonly string[], given: Given): string | null =>
+  kinds[question.kind].encode(question, options, given);
+
+/** The way back, in the order of the paper's slot. */
+export const decodeGiven = (question: Question, options: readonly string[], response: string): Given =>
+  kinds[question.kind].decode(question, options, response);
+
+/** A right answer as a text of the log. Under a ruling the one that it names first; a void question keeps its own. */
+export const rightResponse = (question: Question, ruling?: KeyRuling): string =>
+  kinds[question.kind].keyResponse({ ...question, key: keysUnder(question, ruling)[0] ?? question.key });
+
+/**
+ * What a text of the log earns. A ruling voids the question (right in full, answered or not), accepts several keys (the
+ * best mark counts) or corrects the key. No answer is never right without a ruling.
+ */
+export function mark(question: Question, response: string, ruling?: KeyRuling): Mark {
+  if (ruling?.kind === 'void') return inFull(true);
+  const marks = keysUnder(question, ruling).map((key) => kinds[question.kind].mark({ ...question, key }, response));
+  return marks.reduce((best, one) => (share(one) > share(best) ? one : best), marks[0] ?? inFull(false));
+}
+
+/** Whole points out of `points`; a part of a point is never given. */
+export const pointsFor = ({ earned, of }: Mark, points: number): number => Math.floor((points * earned) / of);
+
+function keysUnder(question: Question, ruling: KeyRuling | undefined): readonly (readonly string[])[] {
+  if (ruling?.kind === 'accept') return ruling.keys;
+  return [ruling?.kind === 'correct' ? ruling.key : question.key];
+}
+
+const share = ({ earned, of }: Mark): number => earned / of;

@@ -23,9 +23,22 @@ export interface Mark {
   readonly of: number;
 }
 
-/** A fault of a question's content for its kind: a name of `content/bank-problem.ts`, and what its text needs. */
+export type KindFaultName =
+  | 'wrong-option-count'
+  | 'wrong-prompt-count'
+  | 'wrong-key-count'
+  | 'key-not-an-option'
+  | 'repeated-key'
+  | 'not-true-false-options'
+  | 'pairs-not-whole'
+  | 'order-not-whole'
+  | 'number-not-decimal'
+  | 'variant-unusable'
+  | 'scheme-needs-four';
+
+/** A fault of a question's content for its kind, and what its text needs. */
 export interface KindFault {
-  readonly name: string;
+  readonly name: KindFaultName;
   readonly params: Readonly<Record<string, string>>;
 }
 

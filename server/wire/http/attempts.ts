@@ -4,6 +4,7 @@
  */
 import { Type, type Static } from 'typebox';
 import { Closed, Id, Nullable } from './common.ts';
+import { GivenAnswer, KindName, SentChoice, SentText } from './given.ts';
 
 const AttemptState = Type.Union([
   Type.Literal('running'),
@@ -41,20 +42,27 @@ export type MyPlaces = Static<typeof MyPlaces>;
 
 export const StartAttempt = Closed({ participantId: Id, roundId: Id });
 
+/** Stem, options and prompts are HTML that the server made. */
 export const AskedQuestion = Closed({
   slot: Type.Number(),
-  kind: Type.String(),
+  kind: KindName,
   topicName: Type.String(),
+  /** What the slot is worth when everything is right. */
+  points: Type.Number(),
   stem: Type.String(),
+  /** In this paper's own order; empty for `number` and `text`. */
   options: Type.Array(Type.String()),
+  /** Left side of `matching`; empty elsewhere. */
+  prompts: Type.Array(Type.String()),
 });
 export type AskedQuestion = Static<typeof AskedQuestion>;
 
-/** A draft as the server holds it: `choice` are positions in this paper's own order of options. */
+/** A draft as the server holds it: `choice` and `text` as in `GivenAnswer`. */
 export const HeldAnswer = Closed({
   slot: Type.Number(),
   revision: Type.Number(),
   choice: Type.Array(Type.Number()),
+  text: Type.String(),
   /** Only for slot 0, the prediction question. */
   prediction: Nullable(Type.Number()),
   receivedAt: Type.Number(),
@@ -86,7 +94,8 @@ export const AnswerDraft = Closed({
   clientKey: Type.String({ minLength: 8, maxLength: 40 }),
   slot: Type.Integer({ minimum: 0, maximum: 200 }),
   revision: Type.Integer({ minimum: 1, maximum: 100_000 }),
-  choice: Type.Array(Type.Integer({ minimum: 0, maximum: 9 }), { maxItems: 10 }),
+  choice: SentChoice,
+  text: SentText,
   prediction: Nullable(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
 });
 export type AnswerDraft = Static<typeof AnswerDraft>;
@@ -105,16 +114,32 @@ export const AnswerReceipt = Closed({
 export const AnswerReceipts = Closed({ receipts: Type.Array(AnswerReceipt), serverNow: Type.Number() });
 export type AnswerReceipts = Static<typeof AnswerReceipts>;
 
+/** Stem, options, prompts and explanation are HTML that the server made. */
 export const ReviewedQuestion = Closed({
   slot: Type.Number(),
+  kind: KindName,
   stem: Type.String(),
   options: Type.Array(Type.String()),
-  choice: Type.Array(Type.Number()),
-  right: Type.Array(Type.Number()),
+  prompts: Type.Array(Type.String()),
+  given: GivenAnswer,
+  /** A right answer, after any ruling. */
+  right: GivenAnswer,
   isRight: Type.Boolean(),
+  /** `earned` of `of` equal parts of `points`; what it came to is rounded down to whole points. */
+  earned: Type.Number(),
+  of: Type.Number(),
+  points: Type.Number(),
+  /** What was decided about a wrong key, with the notice that the public was given. */
+  ruling: Nullable(
+    Closed({
+      kind: Type.Union([Type.Literal('void'), Type.Literal('accept'), Type.Literal('correct')]),
+      notice: Type.String(),
+    }),
+  ),
   explanation: Type.String(),
   source: Type.String(),
 });
+export type ReviewedQuestion = Static<typeof ReviewedQuestion>;
 
 export const AttemptResult = Closed({
   attempt: AttemptSummary,

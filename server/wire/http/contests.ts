@@ -1,6 +1,7 @@
 /** What everybody may read of a contest, without an account. */
 import { Type, type Static } from 'typebox';
 import { Closed, Id, LocalisedText, Nullable, Slug } from './common.ts';
+import { GivenAnswer, KindName, SentChoice, SentText } from './given.ts';
 
 export const RoundPhase = Type.Union([Type.Literal('before'), Type.Literal('open'), Type.Literal('after')]);
 
@@ -80,23 +81,29 @@ export const ContestView = Closed({
 });
 export type ContestView = Static<typeof ContestView>;
 
-/** A practice question, open to everybody; its key comes only as the reply to a try. */
+/** A practice question, open to everybody; its key comes only as the reply to a try. Texts are HTML as in an attempt. */
 export const PracticeQuestion = Closed({
   id: Type.String(),
-  kind: Type.String(),
+  kind: KindName,
   topicName: Type.String(),
   stem: Type.String(),
   options: Type.Array(Type.String()),
+  prompts: Type.Array(Type.String()),
 });
 export type PracticeQuestion = Static<typeof PracticeQuestion>;
 
 export const PracticeTry = Closed({
   questionId: Type.String({ maxLength: 60 }),
-  choice: Type.Array(Type.Integer({ minimum: 0, maximum: 9 }), { maxItems: 10 }),
+  choice: SentChoice,
+  text: SentText,
 });
+export type PracticeTry = Static<typeof PracticeTry>;
 export const PracticeReply = Closed({
   isRight: Type.Boolean(),
-  right: Type.Array(Type.Number()),
+  /** `earned` of `of` equal parts are right. */
+  earned: Type.Number(),
+  of: Type.Number(),
+  right: GivenAnswer,
   explanation: Type.String(),
   source: Type.String(),
 });

@@ -2,7 +2,14 @@
 import type { StudioContestWords } from '../vi/studio-contest.ts';
 
 export const en: StudioContestWords = {
-  tabs: { dashboard: 'Overview', rounds: 'Rounds', standings: 'Standings', prizes: 'Prizes', journal: 'Journal' },
+  tabs: {
+    dashboard: 'Overview',
+    rounds: 'Rounds',
+    standings: 'Standings',
+    statistics: 'Questions',
+    prizes: 'Prizes',
+    journal: 'Journal',
+  },
   tabsOf: 'Tabs of the contest',
   stage: 'Open the stage',
   publicPage: 'Participants’ page',

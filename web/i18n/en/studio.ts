@@ -5,7 +5,7 @@ export const en: StudioWords = {
   name: 'Organisers',
   rail: 'Places',
   crumbs: 'You are here',
-  places: { overview: 'Overview', contests: 'Contests' },
+  places: { overview: 'Overview', contests: 'Contests', banks: 'Question banks' },
   signOut: 'Sign out',
   keys: {
     open: 'Keys',
@@ -15,7 +15,8 @@ export const en: StudioWords = {
       ['?', 'Show the shortcuts'],
       ['g  t', 'Go to the overview'],
       ['g  c', 'Go to the contests'],
-      ['1 … 5', 'Open the tabs of a contest'],
+      ['g  n', 'Go to the question banks'],
+      ['1 … 6', 'Open the tabs of a contest'],
       ['/', 'Go to the search box'],
       ['↑  ↓', 'Move between the rows of a table'],
       ['Enter', 'Open the row'],

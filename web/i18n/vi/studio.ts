@@ -3,7 +3,7 @@ export const vi = {
   name: 'Ban Tổ chức',
   rail: 'Các mục',
   crumbs: 'Bạn đang ở',
-  places: { overview: 'Tổng quan', contests: 'Cuộc thi' },
+  places: { overview: 'Tổng quan', contests: 'Cuộc thi', banks: 'Ngân hàng câu hỏi' },
   signOut: 'Đăng xuất',
   keys: {
     open: 'Phím tắt',
@@ -13,7 +13,8 @@ export const vi = {
       ['?', 'Xem các phím tắt'],
       ['g  t', 'Đến Tổng quan'],
       ['g  c', 'Đến Cuộc thi'],
-      ['1 … 5', 'Mở từng thẻ của một cuộc thi'],
+      ['g  n', 'Đến Ngân hàng câu hỏi'],
+      ['1 … 6', 'Mở từng thẻ của một cuộc thi'],
       ['/', 'Đến ô tìm kiếm'],
       ['↑  ↓', 'Đi giữa các dòng của bảng'],
       ['Enter', 'Mở dòng đang chọn'],

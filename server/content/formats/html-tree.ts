@@ -1,0 +1,226 @@
+/**
+ * HTML out of question files to a small tree, as forgiving as a browser and as bounded: nothing is fetched, nothing runs,
+ * depth and size have limits. It knows tags, not what they mean: html-markdown.ts does.
+ */
+import type { XmlElement, XmlNode } from './xml.ts';
+
+interface Growing {
+  readonly name: string;
+  readonly uri: '';
+  readonly attributes: Record<string, string>;
+  readonly children: XmlNode[];
+  readonly line: number;
+}
+
+const empties = new Set(['br', 'img', 'hr', 'input', 'col', 'source', 'meta', 'link', 'wbr', 'embed', 'param', 'area']);
+const blocks = new Set([
+  'p',
+  'div',
+  'ul',
+  'ol',
+  'table',
+  'pre',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'blockquote',
+  'hr',
+]);
+/** Opening one of these ends an open one of the listed names. */
+const ends: Readonly<Record<string, readonly string[]>> = {
+  li: ['li'],
+  tr: ['td', 'th', 'tr'],
+  td: ['td', 'th'],
+  th: ['td', 'th'],
+  option: ['option'],
+};
+/** Past these no implied end looks: a list inside a list item keeps the item open. */
+const walls = new Set(['ul', 'ol', 'table', 'body']);
+const rawText = new Set(['script', 'style', 'textarea', 'title', 'noscript', 'iframe']);
+/** Deeper nesting is flattened, as browsers do. */
+const depthMax = 60;
+
+const tag = /<(?:!--[\s\S]*?(?:-->|$)|![^>]*>|\?[^>]*>|(\/?)([a-zA-Z][^\s/>]{0,60})((?:"[^"]*"|'[^']*'|[^>"'])*)>)/g;
+const attribute = /([^\s=/"'<>]{1,60})(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
+
+/** A `body` with whatever the text holds. Never throws. */
+export function readHtml(text: string): XmlElement {
+  const body: Growing = { name: 'body', uri: '', attributes: {}, children: [], line: 1 };
+  const open: Growing[] = [body];
+  const addText = (words: string): void => {
+    if (words !== '') open.at(-1)?.children.push(decodeEntities(words).normalize('NFC'));
+  };
+  let at = 0;
+  tag.lastIndex = 0;
+  for (let found = tag.exec(text); found !== null; found = tag.exec(text)) {
+    addText(text.slice(at, found.index));
+    at = tag.lastIndex;
+    const [, slash, rawName, rest = ''] = found;
+    if (rawName === undefined) continue;
+    const name = rawName.toLowerCase().replace(/^.*:/, '');
+    if (slash === '/') closeTo(open, name);
+    else {
+      openTag(open, name, rest);
+      if (rawText.has(name) && !rest.endsWith('/')) {
+        const close = indexOfClose(text, name, at);
+        if (name === 'textarea' || name === 'title') addText(text.slice(at, close));
+        at = close;
+        tag.lastIndex = close;
+      }
+    }
+  }
+  addText(text.slice(at));
+  return body;
+}
+
+function indexOfClose(text: string, name: string, from: number): number {
+  const close = new RegExp(`</${name}\\s*>`, 'gi');
+  close.lastIndex = from;
+  return close.exec(text)?.index ?? text.length;
+}
+
+function openTag(open: Growing[], name: string, rest: string): void {
+  for (const other of ends[name] ?? (blocks.has(name) ? ['p'] : [])) closeTo(open, other, true);
+  const element: Growing = { name, uri: '', attributes: attributesOf(rest), children: [], line: 0 };
+  open.at(-1)?.children.push(element);
+  if (!empties.has(name) && !rest.endsWith('/') && open.length < depthMax) open.push(element);
+}
+
+/** An end tag of nothing open means nothing; `behindWall`: only as far as the nearest list or table. */
+function closeTo(open: Growing[], name: string, behindWall = false): void {
+  for (let at = open.length - 1; at > 0; at -= 1) {
+    const one = open[at];
+    if (one?.name === name) return void open.splice(at);
+    if (behindWall && one && walls.has(one.name)) return;
+  }
+}
+
+function attributesOf(rest: string): Record<string, string> {
+  const attributes = Object.create(null) as Record<string, string>;
+  if (rest.trim() === '' || rest.length > 5_000_000) return attributes;
+  for (const [, name = '', double, single, bare] of rest.matchAll(attribute)) {
+    attributes[name.toLowerCase()] ??= decodeEntities(double ?? single ?? bare ?? '').normalize('NFC');
+  }
+  return attributes;
+}
+
+/** What people and editors really write; any other name stays as it was typed. */
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  shy: '',
+  hellip: '…',
+  ndash: '–',
+  mdash: '—',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  laquo: '«',
+  raquo: '»',
+  bull: '•',
+  middot: '·',
+  deg: '°',
+  plusmn: '±',
+  times: '×',
+  divide: '÷',
+  frac12: '½',
+  frac14: '¼',
+  frac34: '¾',
+  sup1: '¹',
+  sup2: '²',
+  sup3: '³',
+  micro: 'µ',
+  para: '¶',
+  sect: '§',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  euro: '€',
+  rarr: '→',
+  larr: '←',
+  uarr: '↑',
+  darr: '↓',
+  harr: '↔',
+  rArr: '⇒',
+  lArr: '⇐',
+  hArr: '⇔',
+  le: '≤',
+  ge: '≥',
+  ne: '≠',
+  asymp: '≈',
+  equiv: '≡',
+  infin: '∞',
+  radic: '√',
+  sum: '∑',
+  prod: '∏',
+  int: '∫',
+  part: '∂',
+  isin: '∈',
+  notin: '∉',
+  sub: '⊂',
+  sup: '⊃',
+  cup: '∪',
+  cap: '∩',
+  forall: '∀',
+  exist: '∃',
+  empty: '∅',
+  ang: '∠',
+  perp: '⊥',
+  minus: '−',
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  delta: 'δ',
+  Delta: 'Δ',
+  epsilon: 'ε',
+  lambda: 'λ',
+  mu: 'μ',
+  pi: 'π',
+  rho: 'ρ',
+  sigma: 'σ',
+  phi: 'φ',
+  omega: 'ω',
+  Omega: 'Ω',
+  theta: 'θ',
+  zwnj: '',
+  zwj: '',
+  yen: '¥',
+  pound: '£',
+  cent: '¢',
+};
+
+const letterMarks: Readonly<Record<string, string>> = {
+  grave: '\u0300',
+  acute: '\u0301',
+  circ: '\u0302',
+  tilde: '\u0303',
+  uml: '\u0308',
+  cedil: '\u0327',
+  ring: '\u030a',
+};
+
+function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,30});?/g, (whole, name: string) => {
+    if (name.startsWith('#')) {
+      const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+      const isSign = code >= 32 || code === 9 || code === 10;
+      return isSign && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '';
+    }
+    if (Object.hasOwn(entities, name)) return entities[name] ?? whole;
+    // `&eacute;`, `&Ocirc;` and their like: editors of Western systems write half of Vietnamese so.
+    const [, letter = '', mark = ''] = /^([A-Za-z])(grave|acute|circ|tilde|uml|cedil|ring)$/.exec(name) ?? [];
+    return letter === '' ? whole : (letter + (letterMarks[mark] ?? '')).normalize('NFC');
+  });
+}

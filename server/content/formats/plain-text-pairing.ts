@@ -1,0 +1,41 @@
+/**
+ * Ordering and matching questions, which a file names as such (`Loại: Sắp xếp`, `Loại: Ghép đôi`): items are lettered
+ * options, prompts are numbered lines at the end of the stem, the key is `C, A, B` or `1-B, 2-A`.
+ */
+import { optionId, promptId } from './draft.ts';
+import { cut } from './plain-text-line.ts';
+import { markdownOf } from './plain-text-markdown.ts';
+import type { Part } from './plain-text-question.ts';
+import type { RawQuestion } from './plain-text-raw.ts';
+
+export function pairingOf(raw: RawQuestion, kind: 'ordering' | 'matching'): Part {
+  const written = [
+    ...(raw.fields.get('key') ?? []).map((line) => line.text),
+    ...raw.listed.map(({ text }) => text),
+  ].join(' ');
+  const options = raw.options.map(({ body, more }) => markdownOf([body, ...more]));
+  const idOf = (letter: string): string => {
+    const at = raw.options.findIndex((option) => option.letter === letter.toUpperCase());
+    return at < 0 ? letter.toLowerCase() : optionId(at);
+  };
+  if (kind === 'ordering') {
+    const key = (written.match(/(?<!\p{L})[A-Ta-t](?!\p{L})/gu) ?? []).map(idOf);
+    return { draft: { kind, stem: markdownOf(raw.stem), options, key }, noted: [] };
+  }
+  const from = promptsFrom(raw);
+  const prompts = raw.stem
+    .slice(from)
+    .map((line) => markdownOf([cut(line, /^\s*\d+\s*[.)]\s*/u.exec(line.text)?.[0].length ?? 0)]));
+  const pairs = [...written.matchAll(/(\d+)\s*[-–=:.→]?\s*([A-Ta-t])(?!\p{L})/gu)];
+  const key = pairs.map(([, number = '', letter = '']) => `${promptId(Number(number) - 1)}=${idOf(letter)}`);
+  return { draft: { kind, stem: markdownOf(raw.stem.slice(0, from)), options, prompts, key }, noted: [] };
+}
+
+/** Where the numbered lines 1, 2, 3 … up to the end begin. */
+function promptsFrom(raw: RawQuestion): number {
+  for (let from = 0; from < raw.stem.length; from += 1) {
+    const isAll = raw.stem.slice(from).every((line, at) => Number(/^\s*(\d+)\s*[.)]/u.exec(line.text)?.[1]) === at + 1);
+    if (isAll) return from;
+  }
+  return raw.stem.length;
+}

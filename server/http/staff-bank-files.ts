@@ -1,0 +1,90 @@
+/** Files going into a bank and out of it: media, questions of other systems, exports. */
+import { Type } from 'typebox';
+import { exportBank, previewExport } from '../services/export-bank.ts';
+import { readImportView, listImports } from '../services/read-import.ts';
+import { importBytesMax, startImport } from '../services/start-import.ts';
+import { uploadMedia } from '../services/upload-media.ts';
+import { ExportChoice, ExportPreview, ImportBatches, ImportView } from '../wire/http/bank-imports.ts';
+import { mediaLimits, MediaView } from '../wire/http/banks.ts';
+import { byBank, writerOf } from './bank-addresses.ts';
+import type { App, Deps } from './deps.ts';
+import { attachment } from './download.ts';
+import { orRefuse, refusals } from './errors.ts';
+import { limited } from './limits.ts';
+import { staffOf } from './plugins/login.ts';
+import { registerUploads } from './upload.ts';
+
+const tags = ['banks'];
+const mediaBytesMax = Math.max(mediaLimits.imageBytesMax, mediaLimits.audioBytesMax, mediaLimits.videoBytesMax);
+
+export async function staffBankFileRoutes(app: App, { ctx }: Deps): Promise<void> {
+  // In a scope of its own: no other route takes files.
+  await app.register(async (uploads) => {
+    const take = await registerUploads(uploads);
+    const config = { rateLimit: limited('upload') };
+
+    uploads.post(
+      '/staff/banks/:bank/media',
+      { config, schema: { tags, params: byBank, response: { 200: MediaView, ...refusals } } },
+      async (request) => {
+        const [actor, bankId] = [writerOf(request), request.params.bank];
+        const tooLarge = { name: 'media-too-large', bytesMax: mediaBytesMax } as const;
+        return take(request, { bytesMax: mediaBytesMax, tooLarge }, async (file) =>
+          orRefuse(await uploadMedia(ctx, { ...file, bankId, actor })),
+        );
+      },
+    );
+
+    uploads.post(
+      '/staff/banks/:bank/imports',
+      { config, schema: { tags, params: byBank, response: { 200: ImportView, ...refusals } } },
+      async (request) => {
+        const [actor, bankId] = [writerOf(request), request.params.bank];
+        const tooLarge = { name: 'import-too-large', bytesMax: importBytesMax } as const;
+        return take(request, { bytesMax: importBytesMax, tooLarge }, async (file) => {
+          const id = orRefuse(await startImport(ctx, { ...file, bankId, actor }));
+          return orRefuse(await readImportView(ctx, id));
+        });
+      },
+    );
+  });
+
+  app.get(
+    '/staff/banks/:bank/imports',
+    { schema: { tags, params: byBank, response: { 200: ImportBatches, ...refusals } } },
+    async (request) => {
+      staffOf(request);
+      return orRefuse(await listImports(ctx, request.params.bank));
+    },
+  );
+
+  const config = { rateLimit: limited('render') };
+  app.get(
+    '/staff/banks/:bank/export-preview',
+    {
+      config,
+      schema: { tags, params: byBank, querystring: ExportChoice, response: { 200: ExportPreview, ...refusals } },
+    },
+    async (request) => {
+      writerOf(request);
+      return orRefuse(await previewExport(ctx, { ...request.query, bankId: request.params.bank }));
+    },
+  );
+
+  app.get(
+    '/staff/banks/:bank/export',
+    {
+      config,
+      schema: {
+        ...{ tags, params: byBank, querystring: ExportChoice },
+        response: { 200: Type.Unsafe<Buffer>({}), ...refusals },
+      },
+    },
+    async (request, reply) => {
+      writerOf(request);
+      const file = orRefuse(await exportBank(ctx, { ...request.query, bankId: request.params.bank }));
+      void reply.header('content-disposition', attachment(file.fileName)).header('x-not-held', file.notHeld.length);
+      return reply.type(file.mimeType).send(Buffer.from(file.bytes));
+    },
+  );
+}

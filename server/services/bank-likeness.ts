@@ -1,0 +1,43 @@
+/** Which questions of a bank are like one another: an index in memory, brought up to date from what was touched since. */
+import { LikenessIndex } from '../content/likeness-index.ts';
+import type { Millis } from '../rules/ids.ts';
+import { bankExtent } from '../store/questions.ts';
+import { newestContents } from '../store/question-versions.ts';
+import type { Store } from '../store/store.ts';
+import type { Ctx } from './context.ts';
+
+interface Kept {
+  index: LikenessIndex;
+  updatedAt: Millis;
+  /** Retired questions too, which the index does not hold. */
+  questions: number;
+}
+
+const keptByStore = new WeakMap<Store, Map<string, Kept>>();
+/** Banks kept at once; a server has a handful. */
+const banksMax = 20;
+
+/** Every question of the bank that is not retired, by code. */
+export async function bankLikeness(ctx: Ctx, bankId: string): Promise<LikenessIndex> {
+  const banks = keptByStore.get(ctx.store) ?? new Map<string, Kept>();
+  keptByStore.set(ctx.store, banks);
+  return ctx.store.read(async (tx) => {
+    const extent = await bankExtent(tx, bankId);
+    const known = banks.get(bankId);
+    if (known?.updatedAt === extent.updatedAt && known.questions === extent.questions) return known.index;
+    // Fewer than were counted: some were taken away, and nothing tells which.
+    const added = known ? await newestContents(tx, bankId, known.updatedAt) : [];
+    const grown = known && known.questions <= extent.questions ? known : null;
+    const kept = grown ?? { index: new LikenessIndex(), updatedAt: 0, questions: 0 };
+    for (const { state, content } of grown ? added : await newestContents(tx, bankId, 0)) {
+      if (state === 'retired') kept.index.remove(content.id);
+      else kept.index.put(content.id, content);
+    }
+    Object.assign(kept, extent);
+    banks.delete(bankId);
+    banks.set(bankId, kept);
+    const oldest = banks.size > banksMax ? banks.keys().next().value : undefined;
+    if (oldest !== undefined) banks.delete(oldest);
+    return kept.index;
+  });
+}

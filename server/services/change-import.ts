@@ -1,0 +1,64 @@
+/** Mends the preview of an import on the spot: one question's text, whether it is left out, where a topic goes. */
+import type { BatchId } from '../rules/ids.ts';
+import { accepted, refused, type Outcome } from '../rules/refusal.ts';
+import { bankById } from '../store/banks.ts';
+import { batchById, writeBatch } from '../store/import-batches.ts';
+import type { ChangeImportItem, ImportItem, MapImportTopic } from '../wire/http/bank-imports.ts';
+import { bankLikeness } from './bank-likeness.ts';
+import type { Ctx } from './context.ts';
+import { holdPreview } from './held-import.ts';
+import { recheck, withRepeats } from './import-checks.ts';
+import { normaliseQuestion } from './question-head.ts';
+import { itemView } from './read-import.ts';
+
+/** A question that could not be read can be written by hand. Refusals: `not-found`, `import-state`. */
+export async function changeImportItem(
+  ctx: Ctx,
+  { id, number, change }: { readonly id: BatchId; readonly number: number; readonly change: ChangeImportItem },
+): Promise<Outcome<ImportItem>> {
+  const seen = await ctx.store.read((tx) => batchById(tx, id));
+  const item = seen?.preview?.questions.find((each) => each.number === number);
+  if (!seen || (seen.state === 'preview' && !item)) return refused({ name: 'not-found' });
+  if (seen.state !== 'preview' || !item) return refused({ name: 'import-state', state: seen.state });
+  const changed = change.content
+    ? await recheck(ctx, item, normaliseQuestion(change.content), await bankLikeness(ctx, seen.bankId))
+    : null;
+  return ctx.store.write(async (tx) => {
+    const held = await holdPreview(tx, id);
+    if (!held.ok) return held;
+    const { preview: before } = held.value;
+    const others = before.leftOut.filter((each) => each !== number);
+    const isLeftOut = change.isLeftOut ?? before.leftOut.includes(number);
+    const preview = withRepeats({
+      ...before,
+      leftOut: isLeftOut ? [...others, number] : others,
+      questions: before.questions.map((each) => (each.number === number ? (changed ?? each) : each)),
+    });
+    await writeBatch(tx, id, { preview });
+    const shown = preview.questions.find((each) => each.number === number) ?? item;
+    return accepted(itemView(shown, preview));
+  });
+}
+
+/** Questions under a path go to a topic of the bank, or (null) to topics of the path's names. Refusals: `not-found`, `import-state`, `topic-unknown`. */
+export async function mapImportTopic(
+  ctx: Ctx,
+  { id, path, topicId }: MapImportTopic & { readonly id: BatchId },
+): Promise<Outcome<true>> {
+  return ctx.store.write(async (tx) => {
+    const held = await holdPreview(tx, id);
+    if (!held.ok) return held;
+    const { batch, preview } = held.value;
+    const key = JSON.stringify(path);
+    if (!preview.questions.some((item) => JSON.stringify(item.topicPath) === key))
+      return refused({ name: 'topic-unknown', topic: path.join(' / ') });
+    const bank = await bankById(tx, batch.bankId);
+    if (topicId !== null && !bank?.topics.some((topic) => topic.id === topicId))
+      return refused({ name: 'topic-unknown', topic: topicId });
+    const { [key]: _before, ...others } = preview.topicIds;
+    await writeBatch(tx, id, {
+      preview: { ...preview, topicIds: topicId === null ? others : { ...others, [key]: topicId } },
+    });
+    return accepted(true);
+  });
+}

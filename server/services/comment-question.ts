@@ -1,0 +1,56 @@
+/** What is said of a question without changing it: comments, and hints that somebody dismisses with a reason. */
+import { normaliseName, toNfc } from '../rules/names.ts';
+import { accepted, refused, type Outcome } from '../rules/refusal.ts';
+import type { HintName } from '../rules/question-hints.ts';
+import { insertQuestionEvents } from '../store/question-events.ts';
+import { writeQuestion } from '../store/questions.ts';
+import type { Ctx } from './context.ts';
+import { holdBank, holdQuestions, type Actor } from './held-question.ts';
+import { hintsFor } from './look-at-question.ts';
+import { hintsColumn } from './question-head.ts';
+
+interface Spoken {
+  readonly bankId: string;
+  readonly code: string;
+  readonly actor: Actor;
+}
+
+/** Stands beside the version it was said of. Refusals: `not-found`, `reason-needed` for a comment without words. */
+export async function commentQuestion(
+  ctx: Ctx,
+  { bankId, code, actor, text }: Spoken & { readonly text: string },
+): Promise<Outcome<true>> {
+  const note = toNfc(text).trim();
+  if (note === '') return refused({ name: 'reason-needed' });
+  return ctx.store.write(async (tx) => {
+    const bank = await holdBank(tx, ctx, bankId);
+    const held = bank && (await holdQuestions(tx, bankId, [code])).get(code);
+    if (!bank || !held) return refused({ name: 'not-found' });
+    await insertQuestionEvents(tx, [
+      {
+        ...{ questionRowId: held.head.id, versionId: held.newest.id, deed: 'commented' },
+        ...{ actorId: actor.id, note, at: bank.at },
+      },
+    ]);
+    return accepted(true);
+  });
+}
+
+/** An empty reason takes a dismissal back. It stays dismissed while the text changes. Refuses with `not-found`. */
+export async function dismissHint(
+  ctx: Ctx,
+  { bankId, code, hint, reason }: Spoken & { readonly hint: HintName; readonly reason: string },
+): Promise<Outcome<true>> {
+  const known = await ctx.store.read(async (tx) => (await holdQuestions(tx, bankId, [code])).get(code));
+  const hints = known ? await hintsFor(ctx, bankId, known.newest.content) : [];
+  return ctx.store.write(async (tx) => {
+    const bank = await holdBank(tx, ctx, bankId);
+    const held = bank && (await holdQuestions(tx, bankId, [code])).get(code);
+    if (!held) return refused({ name: 'not-found' });
+    const { [hint]: _before, ...others } = held.head.dismissed;
+    const word = normaliseName(reason);
+    const dismissed = word === '' ? others : { ...others, [hint]: word };
+    await writeQuestion(tx, held.head.id, { dismissed, hints: hintsColumn(hints, dismissed) });
+    return accepted(true);
+  });
+}

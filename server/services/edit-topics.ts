@@ -1,0 +1,82 @@
+/** Changes a bank's name and its tree of topics, as a whole. */
+import { normaliseName, searchKey } from '../rules/names.ts';
+import { refused, type Outcome } from '../rules/refusal.ts';
+import type { Topic } from '../rules/question.ts';
+import { topicCounts, writeBank } from '../store/banks.ts';
+import type { BankView, EditTopics } from '../wire/http/banks.ts';
+import type { Ctx } from './context.ts';
+import { freeId } from './create-bank.ts';
+import { holdBank, type Actor } from './held-question.ts';
+import { readBankView, topicsRevision } from './list-banks.ts';
+
+export interface TopicEdit extends EditTopics {
+  readonly bankId: string;
+  readonly actor: Actor;
+}
+
+/** Refusals: `not-found`, `changed-meanwhile`, `topic-unknown`, `topic-repeated`, `topic-circle`, `topic-in-use`. */
+export async function editTopics(ctx: Ctx, edit: TopicEdit): Promise<Outcome<BankView>> {
+  const done = await ctx.store.write(async (tx): Promise<Outcome<true>> => {
+    const held = await holdBank(tx, ctx, edit.bankId);
+    if (held === null) return refused({ name: 'not-found' });
+    const { bank, at } = held;
+    if (topicsRevision(ctx, bank) !== edit.revision)
+      return refused({ name: 'changed-meanwhile', byName: '', at: bank.importedAt });
+    const made = topicsOf(edit, bank.topics);
+    if (!made.ok) return made;
+    const topics = made.value;
+    for (const { topic, questions } of await topicCounts(tx, bank.id)) {
+      const isKept = topic === '' || topics.some(({ id }) => id === topic);
+      const name = bank.topics.find(({ id }) => id === topic)?.name ?? topic;
+      // What was never a topic of the bank cannot be taken out of it.
+      if (!isKept && bank.topics.some(({ id }) => id === topic))
+        return refused({ name: 'topic-in-use', topic: name, questions });
+    }
+    const importedAt = Math.max(at, bank.importedAt + 1);
+    await writeBank(tx, bank.id, { name: normaliseName(edit.name), topics, importedAt });
+    return { ok: true, value: true };
+  });
+  return done.ok ? readBankView(ctx, edit.bankId) : done;
+}
+
+/** The tree that was sent, with ids for what is new. */
+function topicsOf({ topics: sent }: TopicEdit, before: readonly Topic[]): Outcome<Topic[]> {
+  const known = new Set(before.map(({ id }) => id));
+  const taken = [...known];
+  const idOfRef = new Map<string, string>();
+  const given: { id: string; name: string; parent: string | null }[] = [];
+  for (const { id, ref, name: written, parentId } of sent) {
+    const name = normaliseName(written);
+    if (id !== '' && !known.has(id)) return refused({ name: 'topic-unknown', topic: id });
+    const ownId = id === '' ? freeId(name, taken) : id;
+    if (id === '') taken.push(ownId);
+    if (given.some((each) => each.id === ownId)) return refused({ name: 'topic-repeated', topic: name });
+    idOfRef.set(ownId, ownId);
+    if (ref !== undefined && ref !== '') idOfRef.set(ref, ownId);
+    given.push({ id: ownId, name, parent: parentId });
+  }
+  const topics: Topic[] = [];
+  for (const { id, name, parent } of given) {
+    const parentId = parent === null ? undefined : idOfRef.get(parent);
+    if (parent !== null && parentId === undefined) return refused({ name: 'topic-unknown', topic: parent });
+    topics.push({ id, name, ...(parentId !== undefined && { parentId }) });
+  }
+  return fault(topics) ?? { ok: true, value: topics };
+}
+
+/** No topic lies inside itself, and no two of one name lie side by side. */
+function fault(topics: readonly Topic[]) {
+  const parentOf = new Map(topics.map(({ id, parentId }) => [id, parentId]));
+  const seen = new Set<string>();
+  for (const { id, name, parentId = '' } of topics) {
+    const place = JSON.stringify([parentId, searchKey(name), name]);
+    if (seen.has(place)) return refused({ name: 'topic-repeated', topic: name });
+    seen.add(place);
+    const above = new Set<string>();
+    for (let at: string | undefined = id; at !== undefined; at = parentOf.get(at)) {
+      if (above.has(at)) return refused({ name: 'topic-circle', topic: name });
+      above.add(at);
+    }
+  }
+  return null;
+}

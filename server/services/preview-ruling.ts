@@ -1,0 +1,146 @@
+/**
+ * What a ruling on a wrong key would change, before it is made: attempts, people, ranks and prizes on the round's board
+ * and on the overall one. Nothing is written. Its digest is named when the ruling is made, so that what is applied is
+ * what was seen.
+ */
+import type { Localised } from '../rules/contest.ts';
+import type { ParticipantId, UnitId } from '../rules/ids.ts';
+import { accepted, type Outcome } from '../rules/refusal.ts';
+import { rulingsOfRound } from '../store/rulings.ts';
+import { awardsOnBoard } from '../store/awards.ts';
+import { rulingPeopleMax, type RulingBoard, type RulingPerson, type RulingPreview } from '../wire/http/statistics.ts';
+import { boardOf } from './board-of.ts';
+import type { Ctx } from './context.ts';
+import { proposeOn, type Proposal, type RankedRow } from './propose-awards.ts';
+import { isSameAwards, isStanding, winnersOf } from './read-awards.ts';
+import { countTruth } from './round-truth.ts';
+import { boardsAfter, type BoardChange } from './ruling-boards.ts';
+import { effectsOf, type Effects } from './ruling-effects.ts';
+import { ruledQuestion, type Ruled, type RulingWish } from './ruled-question.ts';
+
+/** Refusals: those of `ruledQuestion`. */
+export async function previewRuling(ctx: Ctx, wish: RulingWish): Promise<Outcome<RulingPreview>> {
+  const ruled = await ruledQuestion(ctx, wish);
+  return ruled.ok ? accepted(await preview(ctx, ruled.value, wish, await effectsOf(ctx, ruled.value, wish))) : ruled;
+}
+
+async function preview(ctx: Ctx, ruled: Ruled, wish: RulingWish, effects: Effects): Promise<RulingPreview> {
+  const { round } = ruled;
+  const { asked, changes } = effects;
+  const isProvisional = round.closedAt === 0;
+  const correctAfter = new Map(changes.map(({ attemptId, after }) => [attemptId, after.correct]));
+  const truthAfter = isProvisional
+    ? round.predictionTruth
+    : await countTruth(ctx, round, ({ id, correct }) => correctAfter.get(id) ?? correct);
+  const boards = [];
+  for (const change of await boardsAfter(ctx, ruled, changes, truthAfter))
+    boards.push(await viewBoard(ctx, ruled, change));
+  return {
+    digest: await rulingDigest(ctx, ruled, wish, effects),
+    questionId: wish.questionId,
+    asked,
+    attemptsChanged: changes.length,
+    gained: changes.filter(({ before, after }) => after.score > before.score).length,
+    lost: changes.filter(({ before, after }) => after.score < before.score).length,
+    peopleChanged: new Set(changes.map(({ participantId }) => participantId)).size,
+    predictionTruth: round.predictionTruth,
+    predictionTruthAfter: truthAfter,
+    isProvisional,
+    outdatesAwards: boards.some(({ outdates }) => outdates),
+    boards: boards.map(({ view }) => view),
+  };
+}
+
+/**
+ * Of everything that the applying rests on. While a round runs people hand in between looking and applying: then it holds
+ * the ruling and those made before it, and the numbers are those of the moment.
+ */
+export async function rulingDigest(ctx: Ctx, { round }: Ruled, wish: RulingWish, effects: Effects): Promise<string> {
+  const made = (await ctx.store.read((tx) => rulingsOfRound(tx, round.id))).map(({ id }) => id);
+  const { questionId, ruling } = wish;
+  const settled =
+    round.closedAt === 0
+      ? 'running'
+      : [round.sealDigest, ...effects.changes.map(({ attemptId, before, after }) => [attemptId, before, after])];
+  return ctx.secrets.digest(JSON.stringify([round.id, questionId, ruling, made, settled]));
+}
+
+interface ViewedBoard {
+  readonly view: RulingBoard;
+  readonly outdates: boolean;
+}
+
+async function viewBoard(ctx: Ctx, { contest }: Ruled, { board, before, after }: BoardChange): Promise<ViewedBoard> {
+  const known = boardOf(contest, board);
+  if (known === null) throw new Error(`no board ${board}`);
+  const [then, now] = [await proposeOn(ctx, contest, known, before), await proposeOn(ctx, contest, known, after)];
+  const nameOf = (prizeId: string): Localised =>
+    contest.definition.prizes.find(({ id }) => id === prizeId)?.name ?? { vi: prizeId, en: prizeId };
+  const prizes = [prizesIn(then, nameOf), prizesIn(now, nameOf)] as const;
+  const moved = movedRows(before, after, prizes);
+  const shown = moved.toSorted((a, b) => Number(b.hasOtherPrize) - Number(a.hasOtherPrize)).slice(0, rulingPeopleMax);
+  const units = [...new Set([...prizes[0].keys(), ...prizes[1].keys()])].filter(
+    (key) => key.startsWith(unitMark) && differ(prizes, key),
+  );
+  const named = await winnersOf(ctx, board, [
+    ...shown,
+    ...units.map((key) => ({ participantId: '' as const, unitId: key.slice(unitMark.length) as UnitId })),
+  ]);
+  const people = shown.map(({ hasOtherPrize: _sorted, ...row }): RulingPerson => {
+    const { fullName = '', unitName = '' } = named.people.get(row.participantId) ?? {};
+    return { ...row, fullName, unitName };
+  });
+  const decided = (await ctx.store.read((tx) => awardsOnBoard(tx, contest.id, board))).filter(isStanding);
+  return {
+    outdates: decided.length > 0 && isSameAwards(decided, then.awards) && !isSameAwards(decided, now.awards),
+    view: {
+      board,
+      ranksChanged: moved.filter(({ rankBefore, rankAfter }) => rankBefore !== rankAfter).length,
+      prizesChanged: moved.filter(({ hasOtherPrize }) => hasOtherPrize).length + units.length,
+      people,
+      units: units.map((key) => {
+        const unitId = key.slice(unitMark.length);
+        const name = named.units.get(unitId as UnitId) ?? '';
+        return { unitId, name, prizesBefore: prizes[0].get(key) ?? [], prizesAfter: prizes[1].get(key) ?? [] };
+      }),
+    },
+  };
+}
+
+type Prizes = ReadonlyMap<string, Localised[]>;
+/** Ids of units and of people are told apart by it. */
+const unitMark = 'unit ';
+
+function prizesIn({ awards }: Proposal, nameOf: (prizeId: string) => Localised): Prizes {
+  const prizes = new Map<string, Localised[]>();
+  for (const { prizeId, participantId, unitId } of awards) {
+    const key = participantId === '' ? unitMark + unitId : participantId;
+    prizes.set(key, [...(prizes.get(key) ?? []), nameOf(prizeId)]);
+  }
+  return prizes;
+}
+
+const differ = ([before, after]: readonly [Prizes, Prizes], key: string): boolean =>
+  JSON.stringify(before.get(key) ?? []) !== JSON.stringify(after.get(key) ?? []);
+
+/** Everybody whose score, rank or prize changes, by the new rank. */
+function movedRows(before: readonly RankedRow[], after: readonly RankedRow[], prizes: readonly [Prizes, Prizes]) {
+  const rowBefore = new Map(before.map((row) => [row.participantId, row]));
+  return after.flatMap(({ participantId, score, rank }) => {
+    const was = rowBefore.get(participantId);
+    const hasOtherPrize = differ(prizes, participantId);
+    if (was === undefined || (was.score === score && was.rank === rank && !hasOtherPrize)) return [];
+    return [
+      {
+        participantId: participantId as ParticipantId,
+        scoreBefore: was.score,
+        scoreAfter: score,
+        rankBefore: was.rank,
+        rankAfter: rank,
+        prizesBefore: prizes[0].get(participantId) ?? [],
+        prizesAfter: prizes[1].get(participantId) ?? [],
+        hasOtherPrize,
+      },
+    ];
+  });
+}

@@ -1,0 +1,48 @@
+/** What a question's head repeats of its newest version, so that tables and searches need not read versions. */
+import { searchKey, toNfc } from '../rules/names.ts';
+import { mapTexts, searchedTexts, stemTextOf } from '../rules/question-text.ts';
+import type { HintName } from '../rules/question-hints.ts';
+import type { Question } from '../rules/question.ts';
+import type { QuestionRow } from '../store/questions.ts';
+
+type Repeated = Pick<
+  QuestionRow,
+  'topic' | 'kind' | 'difficulty' | 'stemText' | 'searchKey' | 'tags' | 'isPractice'
+>;
+
+export function headColumns(content: Question): Repeated {
+  const { topic, kind, difficulty, isPractice, tags = [] } = content;
+  return {
+    ...{ topic, kind, difficulty, isPractice },
+    tags: [...tags],
+    stemText: stemTextOf(content),
+    searchKey: searchKey(searchedTexts(content)),
+  };
+}
+
+/** Hints that stand, for `question.hints`. */
+export function hintsColumn(found: readonly { readonly name: HintName }[], dismissed: Record<string, string>): string {
+  const standing = found.map(({ name }) => name).filter((name) => dismissed[name] === undefined);
+  return standing.length === 0 ? '' : `,${standing.join(',')},`;
+}
+
+/** Texts as they are kept: NFC, no invisible characters at the ends, tags once each. */
+export function normaliseQuestion(content: Question): Question {
+  const clean = (text: string): string => toNfc(text).replace(/\r\n?/g, '\n').trim();
+  const { tags, legal } = content;
+  return {
+    ...mapTexts(content, clean),
+    source: clean(content.source),
+    factId: clean(content.factId),
+    key: content.key.map(clean),
+    ...(tags && { tags: [...new Set(tags.map(clean).filter((tag) => tag !== ''))].sort() }),
+    ...(legal && {
+      legal: legal.map((each) => ({
+        ...each,
+        instrument: clean(each.instrument),
+        article: clean(each.article),
+        clause: clean(each.clause),
+      })),
+    }),
+  };
+}

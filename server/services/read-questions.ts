@@ -1,0 +1,65 @@
+/** The table of a bank's questions. */
+import { formatDate, localDate } from '../rules/calendar.ts';
+import { searchKey } from '../rules/names.ts';
+import { accepted, refused, type Outcome } from '../rules/refusal.ts';
+import type { HintName } from '../rules/question-hints.ts';
+import { topicsAbove } from '../rules/question.ts';
+import { bankById } from '../store/banks.ts';
+import { countQuestions, questionPage, type QuestionQuery } from '../store/question-table.ts';
+import { questionLimits, type QuestionFilter, type QuestionFlag, type QuestionTable } from '../wire/http/banks.ts';
+import type { Ctx } from './context.ts';
+import type { Actor } from './held-question.ts';
+
+/** More words than this narrow nothing more. */
+const wordsMax = 8;
+
+/** Refuses with `not-found`. */
+export async function readQuestions(
+  ctx: Ctx,
+  { bankId, filter, actor }: { readonly bankId: string; readonly filter: QuestionFilter; readonly actor: Actor },
+): Promise<Outcome<QuestionTable>> {
+  const serverNow = ctx.clock.now();
+  const today = formatDate(localDate(serverNow));
+  const { page = 0, sort = 'updated', descending = sort === 'updated' } = filter;
+  const { pageSize } = questionLimits;
+  return ctx.store.read(async (tx) => {
+    const bank = await bankById(tx, bankId);
+    if (bank === undefined) return refused({ name: 'not-found' });
+    const { topic, flag } = filter;
+    const query: QuestionQuery = {
+      ...{ bankId, words: searchKey(filter.q ?? '').split(' ').filter(Boolean).slice(0, wordsMax) },
+      topics: topic === undefined ? undefined : topicsUnder(bank.topics, topic),
+      ...{ kind: filter.kind, difficulty: filter.difficulty, tag: filter.tag?.normalize('NFC') },
+      state: filter.who === 'to-review' ? 'in-review' : filter.state,
+      ...{ isPractice: filter.practice, reservedFor: filter.reserved, batchId: filter.batch },
+      hint: flag === 'lapsed' ? undefined : flag,
+      lapsedOn: flag === 'lapsed' ? today : undefined,
+      touchedBy: filter.who === 'mine' ? actor.id : undefined,
+      notTouchedBy: filter.who === 'to-review' ? actor.id : undefined,
+    };
+    const slice = { sort, descending, offset: page * pageSize, countMax: pageSize };
+    const rows = await questionPage(tx, query, slice);
+    const isLast = rows.length < pageSize && (rows.length > 0 || page === 0);
+    const total = isLast ? slice.offset + rows.length : await countQuestions(tx, query);
+    return accepted({
+      ...{ total, page, pageSize, serverNow },
+      rows: rows.map((row) => ({
+        ...{ code: row.questionId, topic: row.topic, kind: row.kind, difficulty: row.difficulty, state: row.state },
+        ...{ stemText: row.stemText, tags: row.tags, isPractice: row.isPractice, reservedFor: row.reservedFor },
+        ...{ isDrawn: row.drawnVersionId !== '', revision: row.updatedAt, updatedAt: row.updatedAt },
+        flags: flagsOf(row, today),
+        updatedByName: row.updatedByName,
+      })),
+    });
+  });
+}
+
+function flagsOf({ hints, lapsesOn }: { hints: string; lapsesOn: string }, today: string): QuestionFlag[] {
+  const names = hints.split(',').filter((name) => name !== '') as HintName[];
+  return lapsesOn !== '' && lapsesOn <= today ? ['lapsed', ...names] : names;
+}
+
+/** A topic and all below it. */
+function topicsUnder(topics: Parameters<typeof topicsAbove>[0], id: string): string[] {
+  return [id, ...topics.filter((topic) => topicsAbove(topics, topic.id).includes(id)).map((topic) => topic.id)];
+}

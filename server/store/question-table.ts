@@ -1,0 +1,112 @@
+/** The studio's table of questions: filtered, searched, sorted and cut into pages by the database. */
+import { and, asc, count, desc, eq, gt, inArray, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import type { UserId } from '../rules/ids.ts';
+import type { Difficulty, QuestionKind } from '../rules/question.ts';
+import type { QuestionRow } from './questions.ts';
+import type { QuestionState } from './schema-banks.ts';
+import type { ReadTx } from './store.ts';
+
+/** What is undefined does not narrow. */
+export interface QuestionQuery {
+  readonly bankId: string;
+  /** Words without diacritics, every one of which must occur. */
+  readonly words: readonly string[];
+  readonly topics: readonly string[] | undefined;
+  readonly kind: QuestionKind | undefined;
+  readonly difficulty: Difficulty | undefined;
+  readonly state: QuestionState | undefined;
+  readonly tag: string | undefined;
+  readonly isPractice: boolean | undefined;
+  readonly reservedFor: string | undefined;
+  /** A hint's name. */
+  readonly hint: string | undefined;
+  /** Lapsed on this ISO day. */
+  readonly lapsedOn: string | undefined;
+  readonly batchId: string | undefined;
+  readonly touchedBy: UserId | undefined;
+  readonly notTouchedBy: UserId | undefined;
+}
+
+export type QuestionSort = 'updated' | 'code' | 'stem' | 'topic' | 'difficulty' | 'kind' | 'state';
+
+export interface QuestionSlice {
+  readonly sort: QuestionSort;
+  readonly descending: boolean;
+  readonly offset: number;
+  readonly countMax: number;
+}
+
+/** `%` and `_` of a text stand for themselves. */
+const escaped = (text: string): string => text.replace(/[\\%_]/g, (letter) => `\\${letter}`);
+const holds = (column: SQL | QuestionColumn, text: string): SQL => sql`${column} like ${`%${escaped(text)}%`} escape '\\'`;
+type QuestionColumn = ReadTx['tables']['question']['searchKey'];
+
+function fitting({ tables: { question } }: ReadTx, query: QuestionQuery): SQL | undefined {
+  const { topics, kind, difficulty, state, tag, isPractice, reservedFor, hint, lapsedOn, batchId } = query;
+  const { touchedBy, notTouchedBy } = query;
+  return and(
+    eq(question.bankId, query.bankId),
+    ...query.words.map((word) => holds(question.searchKey, word)),
+    topics && inArray(question.topic, topics.length === 0 ? [''] : [...topics]),
+    kind && eq(question.kind, kind),
+    difficulty && eq(question.difficulty, difficulty),
+    // Retired questions show only to whoever asks for them.
+    state === undefined ? ne(question.state, 'retired') : eq(question.state, state),
+    tag === undefined ? undefined : holds(sql`cast(${question.tags} as text)`, JSON.stringify(tag)),
+    isPractice === undefined ? undefined : eq(question.isPractice, isPractice),
+    reservedFor === undefined ? undefined : eq(question.reservedFor, reservedFor),
+    hint === undefined ? undefined : holds(sql`${question.hints}`, `,${hint},`),
+    lapsedOn === undefined ? undefined : and(gt(question.lapsesOn, ''), lte(question.lapsesOn, lapsedOn)),
+    batchId === undefined ? undefined : eq(question.batchId, batchId as QuestionRow['batchId']),
+    touchedBy && or(eq(question.createdBy, touchedBy), eq(question.updatedBy, touchedBy)),
+    notTouchedBy && and(ne(question.createdBy, notTouchedBy), ne(question.updatedBy, notTouchedBy)),
+  );
+}
+
+function sortKeys({ tables: { question } }: ReadTx, sort: QuestionSort): (SQL | QuestionColumn)[] {
+  const rank = (column: SQL | QuestionColumn, words: readonly string[]): SQL =>
+    sql`case ${column} ${sql.join(
+      words.map((word, place) => sql.raw(`when '${word}' then ${place}`)),
+      sql` `,
+    )} else 99 end`;
+  switch (sort) {
+    case 'updated':
+      return [sql`${question.updatedAt}`];
+    case 'code':
+      return [];
+    case 'stem':
+      return [question.searchKey];
+    case 'topic':
+      return [sql`${question.topic}`];
+    case 'kind':
+      return [sql`${question.kind}`];
+    case 'difficulty':
+      return [rank(sql`${question.difficulty}`, ['recognise', 'understand', 'apply'])];
+    case 'state':
+      return [rank(sql`${question.state}`, ['draft', 'in-review', 'approved', 'retired'])];
+  }
+}
+
+/** Rows of a page with the name of who touched them last ('' for files); equals by code. */
+export async function questionPage(
+  tx: ReadTx,
+  query: QuestionQuery,
+  { sort, descending, offset, countMax }: QuestionSlice,
+): Promise<(QuestionRow & { updatedByName: string })[]> {
+  const { question, user } = tx.tables;
+  const direction = descending ? desc : asc;
+  const rows = await tx.db
+    .select({ row: question, updatedByName: user.fullName })
+    .from(question)
+    .leftJoin(user, eq(user.id, question.updatedBy))
+    .where(fitting(tx, query))
+    .orderBy(...sortKeys(tx, sort).map((key) => direction(key)), direction(question.questionId))
+    .offset(offset)
+    .limit(countMax);
+  return rows.map(({ row, updatedByName }) => ({ ...row, updatedByName: updatedByName ?? '' }));
+}
+
+export async function countQuestions(tx: ReadTx, query: QuestionQuery): Promise<number> {
+  const [row] = await tx.db.select({ n: count() }).from(tx.tables.question).where(fitting(tx, query));
+  return row?.n ?? 0;
+}

@@ -1,0 +1,96 @@
+/** Queries that walk through a round's ended attempts with their papers and answers, and keep what was computed of them. */
+import { and, asc, count, eq, gt, gte, inArray, ne, or } from 'drizzle-orm';
+import type { AttemptId, Millis, RoundId } from '../rules/ids.ts';
+import type { AnswerRow } from './answers.ts';
+import type { AttemptRow } from './attempts.ts';
+import type { Tables } from './schema.ts';
+import type { ReadTx, Tx } from './store.ts';
+
+export type Sitting = Pick<
+  AttemptRow,
+  'id' | 'participantId' | 'ordinal' | 'startedAt' | 'paper' | 'score' | 'correct'
+>;
+
+export interface Place {
+  readonly startedAt: Millis;
+  readonly id: AttemptId;
+}
+
+/** Ended attempts, not void, in the order of their start, after the given one; null begins. Papers are long: ask for few. */
+export async function sittingsPage(
+  tx: ReadTx,
+  roundId: RoundId,
+  after: Place | null,
+  countMax: number,
+): Promise<Sitting[]> {
+  const { attempt } = tx.tables;
+  const isAfter =
+    after === null
+      ? undefined
+      : and(
+          gte(attempt.startedAt, after.startedAt),
+          or(gt(attempt.startedAt, after.startedAt), gt(attempt.id, after.id)),
+        );
+  return tx.db
+    .select({
+      id: attempt.id,
+      participantId: attempt.participantId,
+      ordinal: attempt.ordinal,
+      startedAt: attempt.startedAt,
+      paper: attempt.paper,
+      score: attempt.score,
+      correct: attempt.correct,
+    })
+    .from(attempt)
+    .where(and(eq(attempt.roundId, roundId), ne(attempt.state, 'running'), ne(attempt.state, 'void'), isAfter))
+    .orderBy(asc(attempt.startedAt), asc(attempt.id))
+    .limit(countMax);
+}
+
+/** Logged answers of a few attempts, each attempt's in the order of arrival. */
+export async function answersOfSittings(
+  tx: ReadTx,
+  ids: readonly AttemptId[],
+): Promise<ReadonlyMap<AttemptId, AnswerRow[]>> {
+  const found = new Map<AttemptId, AnswerRow[]>(ids.map((id) => [id, []]));
+  if (ids.length === 0) return found;
+  const { answer } = tx.tables;
+  const rows = await tx.db
+    .select()
+    .from(answer)
+    .where(inArray(answer.attemptId, [...ids]))
+    .orderBy(asc(answer.attemptId), asc(answer.seq));
+  for (const row of rows) found.get(row.attemptId)?.push(row);
+  return found;
+}
+
+/** How many ended attempts of the round had each score. */
+export async function scoreCounts(tx: ReadTx, roundId: RoundId): Promise<ReadonlyMap<number, number>> {
+  const { attempt } = tx.tables;
+  const rows = await tx.db
+    .select({ score: attempt.score, n: count() })
+    .from(attempt)
+    .where(and(eq(attempt.roundId, roundId), ne(attempt.state, 'running'), ne(attempt.state, 'void')))
+    .groupBy(attempt.score);
+  return new Map(rows.map(({ score, n }) => [score, n]));
+}
+
+export type StatisticsRow = Tables['roundStatistics']['$inferSelect'];
+
+export async function statisticsOf(tx: ReadTx, roundId: RoundId): Promise<StatisticsRow | undefined> {
+  const { roundStatistics } = tx.tables;
+  const [row] = await tx.db.select().from(roundStatistics).where(eq(roundStatistics.roundId, roundId));
+  return row;
+}
+
+export async function putStatistics(tx: Tx, row: StatisticsRow): Promise<void> {
+  const { roundStatistics } = tx.tables;
+  const { roundId: _kept, ...changed } = row;
+  await tx.db.insert(roundStatistics).values(row).onConflictDoUpdate({ target: roundStatistics.roundId, set: changed });
+}
+
+/** They no longer hold; whoever asks next has them computed anew. */
+export async function removeStatistics(tx: Tx, roundId: RoundId): Promise<void> {
+  const { roundStatistics } = tx.tables;
+  await tx.db.delete(roundStatistics).where(eq(roundStatistics.roundId, roundId));
+}

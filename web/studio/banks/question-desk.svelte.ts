@@ -1,0 +1,277 @@
+/**
+ * One question as its editor holds it: every keystroke in the history, kept by the server soon after, with the truth told
+ * about it; what the server says of the text (hints, faults, how the phone shows it) as fresh as it can be had.
+ */
+import { questionDifference, type FieldDifference } from '../../../server/rules/question-difference.ts';
+import type { Question, QuestionKind } from '../../../server/rules/question.ts';
+import type { LifeDeed, QuestionHint, QuestionLook, QuestionView, SavedDraft } from '../../../server/wire/http/banks.ts';
+import { commentOn, dismissHint, makeQuestion, readQuestion, saveDraft, stepQuestion } from '../../api/banks.ts';
+import { isPassing, type Failed, type Reply } from '../../api/http.ts';
+import { Deed } from '../deed.svelte.ts';
+import { staff } from '../staff.svelte.ts';
+import { emptyShelf, isWorthKeeping, switchKind, type Shelf } from './content.ts';
+import { History } from './history.svelte.ts';
+import { Look } from './look.svelte.ts';
+
+const saveAfterMs = 1_000;
+const tryAgainAfterMs = 5_000;
+
+/** `new`: nothing to keep yet. `waiting`: written, not sent. `failed`: will be tried again. `refused`: will not. */
+export type SaveState = 'new' | 'saved' | 'waiting' | 'saving' | 'failed' | 'refused' | 'conflict';
+
+export interface Conflict {
+  readonly byName: string;
+  readonly at: number;
+  /** What is there now, once it was asked for. */
+  readonly theirs: QuestionView | null;
+}
+
+export class QuestionDesk {
+  readonly bankId: string;
+  readonly deed = new Deed();
+  readonly history: History<Question>;
+  #view = $state.raw<QuestionView | null>(null);
+  #failure = $state.raw<Failed | null>(null);
+  #look: Look;
+  #conflict = $state.raw<Conflict | null>(null);
+  #saveFailure = $state.raw<Failed | null>(null);
+  #savedAt = $state(0);
+  #isSaving = $state(false);
+  #saved: Question = $state.raw() as Question;
+  #shelf = $state.raw<Shelf>(emptyShelf);
+  #revision = 0;
+  #running: Promise<void> | null = null;
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  #code = $state('');
+
+  /** `blank` is what a new question begins as; `code` '' for a new one. */
+  constructor(bankId: string, code: string, blank: Question) {
+    this.bankId = bankId;
+    this.#look = new Look(bankId);
+    this.#code = code;
+    this.#saved = blank;
+    this.history = new History(blank);
+    if (code === '') this.#askLook();
+    else void this.load();
+  }
+
+  /** '' until the server has given one. */
+  get code(): string {
+    return this.#code;
+  }
+  get content(): Question {
+    return this.history.now;
+  }
+  get view(): QuestionView | null {
+    return this.#view;
+  }
+  get isLoading(): boolean {
+    return this.#code !== '' && this.#view === null;
+  }
+  get failure(): Failed | null {
+    return this.#view ? null : this.#failure;
+  }
+  get shelf(): Shelf {
+    return this.#shelf;
+  }
+  get shown(): QuestionLook['shown'] | null {
+    return this.#look.value?.shown ?? this.#view?.shown ?? null;
+  }
+  /** The preview shows an older text: the newer could not be looked at. */
+  get isLookStale(): boolean {
+    return this.#look.isStale;
+  }
+  get faults(): QuestionLook['faults'] {
+    return this.#look.value?.faults ?? this.#view?.faults ?? [];
+  }
+  /** Those that were dismissed say by what word. */
+  get hints(): readonly QuestionHint[] {
+    const dismissed = new Map(this.#view?.hints.map((hint) => [hint.name, hint.dismissedBecause]));
+    const found = this.#look.value?.hints ?? this.#view?.hints ?? [];
+    return found.map((hint) => ({ ...hint, dismissedBecause: dismissed.get(hint.name) ?? '' }));
+  }
+  get mayWrite(): boolean {
+    return this.#code === '' || (this.#view?.may.includes('save') ?? false);
+  }
+  get conflict(): Conflict | null {
+    return this.#conflict;
+  }
+  get saveFailure(): Failed | null {
+    return this.#saveFailure;
+  }
+  /** Server's time of the last save; 0 when it was not saved here. */
+  get savedAt(): number {
+    return this.#savedAt;
+  }
+  get isDirty(): boolean {
+    return this.content !== this.#saved;
+  }
+  get saveState(): SaveState {
+    if (this.#conflict) return 'conflict';
+    if (this.#isSaving) return 'saving';
+    if (this.#saveFailure) return isPassing(this.#saveFailure) ? 'failed' : 'refused';
+    if (this.isDirty) return this.#code === '' && !isWorthKeeping(this.content) ? 'new' : 'waiting';
+    return this.#code === '' ? 'new' : 'saved';
+  }
+
+  async load(): Promise<void> {
+    const reply = await readQuestion(this.bankId, this.#code);
+    this.#failure = reply.ok ? null : reply;
+    if (!reply.ok) return this.#heed(reply);
+    this.#take(reply.value);
+    if (this.isDirty) return;
+    this.#saved = reply.value.content;
+    this.history.begin(reply.value.content);
+  }
+
+  /** Something was typed; `where` names the field. */
+  write(content: Question, where = ''): void {
+    if (!this.mayWrite) return;
+    this.history.write(content, where);
+    this.#changed();
+  }
+
+  switchKind(kind: QuestionKind): void {
+    const { content, shelf } = switchKind(this.content, this.#shelf, kind);
+    this.#shelf = shelf;
+    this.write(content);
+  }
+
+  undo(): void {
+    this.history.undo();
+    this.#changed();
+  }
+
+  redo(): void {
+    this.history.redo();
+    this.#changed();
+  }
+
+  /** Keeps it now. True when the server has what is on the screen. */
+  async save(): Promise<boolean> {
+    clearTimeout(this.#saveTimer);
+    while (this.#running) await this.#running;
+    if (this.#conflict || !this.isDirty || (this.#code === '' && !isWorthKeeping(this.content))) return !this.isDirty;
+    this.#running = this.#send(this.content);
+    await this.#running;
+    this.#running = null;
+    return this.isDirty && this.#saveFailure === null && this.#conflict === null ? this.save() : !this.isDirty;
+  }
+
+  /** A step in its life, with everything kept before. True when done; else `deed.failure` says why. */
+  async step(deed: LifeDeed, note = ''): Promise<boolean> {
+    if (!(await this.save())) return false;
+    return this.#ask(() => stepQuestion(this.bankId, this.#code, deed, this.#revision, note));
+  }
+
+  async comment(text: string): Promise<boolean> {
+    return this.#ask(() => commentOn(this.bankId, this.#code, text));
+  }
+
+  /** An empty reason takes the dismissal back. */
+  async dismiss(hint: QuestionHint['name'], reason: string): Promise<boolean> {
+    if (!(await this.save())) return false;
+    return this.#ask(() => dismissHint(this.bankId, this.#code, hint, reason));
+  }
+
+  /** Asks for what somebody else has made of it meanwhile. */
+  async seeTheirs(): Promise<void> {
+    const reply = await readQuestion(this.bankId, this.#code);
+    if (reply.ok && this.#conflict) this.#conflict = { ...this.#conflict, theirs: reply.value };
+  }
+
+  /** From theirs to what is on the screen. */
+  get conflictDifference(): readonly FieldDifference[] {
+    const theirs = this.#conflict?.theirs;
+    return theirs ? questionDifference(theirs.content, this.content) : [];
+  }
+
+  /** Ends the conflict: with what is on the screen laid over theirs, or with theirs; undo brings the other one back. */
+  async settle(by: 'mine' | 'theirs'): Promise<void> {
+    if (!this.#conflict?.theirs) await this.seeTheirs();
+    const theirs = this.#conflict?.theirs;
+    if (!theirs) return;
+    this.#conflict = null;
+    this.#take(theirs);
+    this.#saved = theirs.content;
+    if (by === 'theirs') this.history.write(theirs.content);
+    this.#changed();
+    if (by === 'mine') await this.save();
+  }
+
+  /** The page is left: what is written goes out at once. */
+  leave(): void {
+    this.#look.stop();
+    if (this.isDirty) void this.save();
+  }
+
+  async #ask(work: () => Promise<Reply<QuestionView>>): Promise<boolean> {
+    const done = await this.deed.run(work);
+    if (done) this.#take(done.value);
+    return done !== null;
+  }
+
+  #take(view: QuestionView): void {
+    this.#view = view;
+    this.#revision = view.revision;
+  }
+
+  #changed(): void {
+    this.#askLook();
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => {
+      this.history.pause();
+      void this.save();
+    }, saveAfterMs);
+  }
+
+  async #send(content: Question): Promise<void> {
+    this.#isSaving = true;
+    if (this.#code === '') await this.#make(content);
+    else this.#heard(await saveDraft(this.bankId, this.#code, this.#revision, content), content);
+    this.#isSaving = false;
+  }
+
+  async #make(content: Question): Promise<void> {
+    const reply = await makeQuestion(this.bankId, content);
+    this.#saveFailure = reply.ok ? null : reply;
+    if (!reply.ok) return this.#heed(reply);
+    this.#code = reply.value.code;
+    this.#saved = content;
+    this.#take(reply.value);
+    this.#savedAt = reply.value.serverNow;
+  }
+
+  #heard(reply: Reply<SavedDraft>, content: Question): void {
+    const isConflict = !reply.ok && reply.code === 'changed-meanwhile';
+    this.#saveFailure = reply.ok || isConflict ? null : reply;
+    if (isConflict) {
+      const { byName = '', at = 0 } = reply.params;
+      this.#conflict = { byName: String(byName), at: Number(at), theirs: null };
+    } else if (!reply.ok) this.#heed(reply);
+    else {
+      const { revision, state, savedAt } = reply.value;
+      const isOtherState = state !== this.#view?.state;
+      this.#saved = content;
+      this.#revision = revision;
+      this.#savedAt = savedAt;
+      // What one may do now, and the history, have changed with the state.
+      if (isOtherState) void this.#refreshView();
+      else if (this.#view) this.#view = { ...this.#view, revision, hints: reply.value.hints };
+    }
+  }
+
+  async #refreshView(): Promise<void> {
+    const reply = await readQuestion(this.bankId, this.#code);
+    if (reply.ok && reply.value.revision >= this.#revision) this.#take(reply.value);
+  }
+
+  #heed(failure: Failed): void {
+    if (failure.code === 'not-signed-in') staff.lost();
+    else if (isPassing(failure)) this.#saveTimer = setTimeout(() => void this.save(), tryAgainAfterMs);
+  }
+
+  #askLook(): void {
+    this.#look.ask({ ...this.content, id: this.#code || this.content.id });
+  }
+}
