@@ -19,8 +19,6 @@ import {
 import { standingsPageMax } from '../store/standings.ts';
 import { Boards } from './boards.ts';
 
-/** Entries read again each time: on PostgreSQL a smaller id may be committed after a greater one. */
-const rereadMax = 64;
 /** The counter of participants is counted anew no more often than this. */
 const recountMs = 5_000;
 
@@ -30,7 +28,6 @@ export class BoardFeed {
   #contest: LoadedContest;
   #boards = new Boards([]);
   #cursor = 0;
-  #read = new Set<number>();
   #queue: Promise<void> = Promise.resolve();
   #participants = 0;
   #countedAt = -Infinity;
@@ -74,19 +71,17 @@ export class BoardFeed {
 
   async #refresh(): Promise<void> {
     await this.#readContest();
-    for (let afterId = this.#cursor - rereadMax; ; afterId = this.#cursor) {
-      const changes = await this.#ctx.store.read((tx) => standingChangesAfter(tx, this.#contestId, afterId));
+    for (let count = standingsPageMax; count === standingsPageMax;) {
+      const changes = await this.#ctx.store.read((tx) => standingChangesAfter(tx, this.#contestId, this.#cursor));
       for (const { id, board, participantId, row } of changes) {
-        if (this.#read.has(id)) continue;
         const isTaken = this.#take(board, participantId, row);
         if (!isTaken) await this.#reload();
-        this.#read.add(id);
         this.#cursor = Math.max(this.#cursor, id);
+        // What is left of the page was committed before the reload, and is in it.
         if (!isTaken) break;
       }
-      if (changes.length < standingsPageMax) break;
+      count = changes.length;
     }
-    for (const id of this.#read) if (id <= this.#cursor - rereadMax) this.#read.delete(id);
   }
 
   /** False when only reading everything again helps: an entry without a board says that a whole contest was rebuilt. */

@@ -40,12 +40,30 @@ export async function call<T>(
   { timeoutMs = usualTimeoutMs } = {},
 ): Promise<Reply<T>> {
   const sentAt = performance.now();
+  const reply = await exchange(method, path, body, timeoutMs, (response) => response.text());
+  return reply.ok ? read<T>(reply.value.response, reply.value.content, sentAt) : reply;
+}
+
+/** A file that the server makes for who is signed in; its refusals come as everywhere. */
+export async function callForFile(path: string): Promise<Reply<Blob>> {
+  const reply = await exchange('GET', path, undefined, usualTimeoutMs, (response) => response.blob());
+  if (!reply.ok) return reply;
+  const { response, content } = reply.value;
+  return response.ok ? { ok: true, value: content } : read<Blob>(response, await content.text(), 0);
+}
+
+/** One request and its whole reply, which `take` reads: a line may drop in the middle of it. */
+async function exchange<T>(
+  method: string,
+  path: string,
+  body: unknown,
+  timeoutMs: number,
+  take: (response: Response) => Promise<T>,
+): Promise<Reply<{ response: Response; content: T }>> {
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), timeoutMs);
-  let response: Response;
-  let text: string;
   try {
-    response = await fetch(`/api${path}`, {
+    const response = await fetch(`/api${path}`, {
       method,
       credentials: 'same-origin',
       headers: {
@@ -56,15 +74,15 @@ export async function call<T>(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: giveUp.signal,
     });
-    text = await response.text();
+    const content = await take(response);
+    network.reached();
+    return { ok: true, value: { response, content } };
   } catch {
     network.missed();
     return failed(giveUp.signal.aborted ? 'timeout' : 'offline');
   } finally {
     clearTimeout(timer);
   }
-  network.reached();
-  return read<T>(response, text, sentAt);
 }
 
 function read<T>(response: Response, text: string, sentAt: number): Reply<T> {
