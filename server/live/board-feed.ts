@@ -3,6 +3,7 @@
  * changes. A wake-up says only that there may be something to read; a lost one costs a second, never
  * the truth. Reading an entry twice changes nothing.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ContestId } from '../rules/ids.ts';
 import { boardOfContest, boardOfRound } from '../rules/standings.ts';
 import type { Ctx } from '../services/context.ts';
@@ -109,6 +110,8 @@ export class BoardFeed {
       for (let count = standingsPageMax; count === standingsPageMax;) {
         const from = after;
         const page = await this.#ctx.store.read((tx) => livePage(tx, board, from));
+        // SQLite answers within the turn: without a break, everybody would wait until the last page was read.
+        await nextTurn();
         for (const row of page) boards.put(board, row);
         count = page.length;
         after = page.at(-1) ?? after;

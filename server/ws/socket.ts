@@ -47,6 +47,8 @@ interface Connection {
   readonly login: Login | null;
   /** Has answered since the last ping. */
   isAlive: boolean;
+  /** No ping has gone to it yet. */
+  isNew: boolean;
 }
 
 export async function registerSockets(
@@ -101,7 +103,7 @@ function connect(connections: Set<Connection>, desk: Desk, ctx: Ctx, ws: WebSock
   // An injected request has no connection of its own under it.
   const stream = (request.raw.socket as Socket | undefined) ?? null;
   const watch = new Watch(desk, roomSocket(ws, stream), login?.user ?? null);
-  const connection: Connection = { ws, watch, login, isAlive: true };
+  const connection: Connection = { ws, watch, login, isAlive: true, isNew: true };
   connections.add(connection);
   ws.on('message', (bytes, isBinary) => {
     if (isBinary) return watch.end(closeCodes.policy, 'binary');
@@ -147,11 +149,15 @@ function hear(connections: ReadonlySet<Connection>, happening: Happening): void 
       watch.end(closeCodes.signedOut, 'signed-out');
 }
 
-/** Silent since the last ping is dead; a connection that has not said hello by now never meant to. */
+/**
+ * Silent since the last ping is dead; a connection that has not said hello between two looks never meant to. One that
+ * came a moment before the first look is given the time until the next.
+ */
 function check(connection: Connection, ctx: Ctx): void {
   const { ws, watch, login } = connection;
-  if (!connection.isAlive || !watch.hasSaidHello) return ws.terminate();
+  if (!connection.isAlive || !(watch.hasSaidHello || connection.isNew)) return ws.terminate();
   connection.isAlive = false;
+  connection.isNew = false;
   ws.ping();
   if (login?.user.kind === 'staff') void endIfSignedOut(connection, login, ctx);
 }

@@ -224,6 +224,21 @@ test('signed out elsewhere, the socket is closed and hears nothing more', async 
   expect(stranger.ws.readyState).toBe(WebSocket.OPEN);
 });
 
+test('a connection that says nothing lives through one ping, whenever it came, and is cut at the next', async () => {
+  const hands = new HandClock(0);
+  await hoithi.close();
+  hoithi = await testApp({ overrides: { timers: hands } });
+  await hoithi.app.listen({ host: '127.0.0.1', port: 0 });
+  port = (hoithi.app.server.address() as AddressInfo).port;
+  const silent = await phone();
+  const pinged = once(silent.ws, 'ping');
+  await hands.pass(15_000);
+  await pinged;
+  expect(silent.ws.readyState).toBe(WebSocket.OPEN);
+  await hands.pass(15_000);
+  expect(await silent.closed).toBe('1006 ');
+});
+
 test('a member of the staff whose session ended elsewhere hears no more of the staff’s board after the next ping', async () => {
   const hands = new HandClock(0);
   await hoithi.close();
