@@ -13,6 +13,7 @@ import { registerRoutes } from './http/routes.ts';
 import { makeFastify, registerPlugins } from './http/server.ts';
 import { startEverySecond } from './jobs/every-second.ts';
 import { Hub } from './live/hub.ts';
+import type { Timers } from './live/pace.ts';
 import type { Ctx, Log } from './services/context.ts';
 import { stopImports } from './services/import-runs.ts';
 import { makeContext } from './services/make-context.ts';
@@ -29,6 +30,8 @@ export interface Overrides {
   readonly webFolder?: string;
   /** False in tests, which say themselves when a second has passed. */
   readonly runsJobs?: boolean;
+  /** Of rooms and sockets; the system's by default. */
+  readonly timers?: Timers;
   /** Where log lines go; standard output by default. */
   readonly logStream?: { write(line: string): void };
 }
@@ -54,11 +57,11 @@ export async function buildApp(config: Config, overrides: Overrides = {}): Promi
 
   await startBanks(ctx);
   let isReady = true;
-  const hub = new Hub(ctx);
+  const hub = new Hub(ctx, overrides.timers);
   const deps: Deps = { ctx, config, hub, isReady: () => isReady };
   await registerPlugins(fastify, deps);
   await registerRoutes(fastify, deps);
-  await registerSockets(fastify, deps);
+  await registerSockets(fastify, deps, overrides.timers);
   await registerPages(fastify, deps, overrides.webFolder ?? builtWebFolder);
   const stopJobs = overrides.runsJobs === false ? () => Promise.resolve() : startEverySecond(ctx);
 

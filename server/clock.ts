@@ -5,4 +5,13 @@ export interface Clock {
   now(): Millis;
 }
 
-export const systemClock: Clock = { now: () => Date.now() };
+/**
+ * A clock over `read` that stands still where that goes back (a correction over the network, an administrator's hand):
+ * an answer never arrives before its attempt began, and what is over stays over.
+ */
+export function neverBack(read: () => Millis): Clock {
+  let latest = -Infinity;
+  return { now: () => (latest = Math.max(latest, read())) };
+}
+
+export const systemClock: Clock = neverBack(() => Date.now());

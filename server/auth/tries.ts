@@ -9,6 +9,8 @@ export interface Tries {
   /** The instant from which one may try again, or null for now. */
   blockedUntil(name: string, triesMax: number): Millis | null;
   failed(name: string): void;
+  /** Takes one failure back. */
+  notTried(name: string): void;
   forget(name: string): void;
 }
 
@@ -35,6 +37,10 @@ export function makeTries(clock: Clock): Tries {
       failures.delete(name);
       if (failures.size >= namesMax) failures.delete(failures.keys().next().value ?? '');
       failures.set(name, { count: 1, since: now });
+    },
+    notTried(name) {
+      const failure = failures.get(name);
+      if (failure !== undefined) failure.count = Math.max(0, failure.count - 1);
     },
     forget: (name) => void failures.delete(name),
   };

@@ -9,10 +9,11 @@ import type { UnitId, UserId } from '../rules/ids.ts';
 import { closeDueRounds } from '../services/close-due-rounds.ts';
 import type { Ctx } from '../services/context.ts';
 import { enterContest } from '../services/enter-contest.ts';
+import { isChoosable } from '../services/find-units.ts';
 import { loadContest, type LoadedContest } from '../services/load-contest.ts';
 import { loadPool, type QuestionPool } from '../services/question-pool.ts';
 import { openUnplayedRound, writeRound, type RoundRow } from '../store/contests.ts';
-import { allUnits, isUnitUnder } from '../store/units.ts';
+import { allUnits } from '../store/units.ts';
 import { insertUser } from '../store/users.ts';
 import { consentTexts } from '../wire/consent-text.ts';
 import type { Entry } from '../wire/http/entering.ts';
@@ -52,7 +53,7 @@ export async function fillDemo(ctx: Ctx, wish: DemoWish): Promise<void> {
     passwordHash: await ctx.passwords.hash(ctx.randomHex(16)),
     now,
   };
-  const progress = showProgress('Tạo người dự thi', wish.participants);
+  const progress = showProgress('Tạo thí sinh', wish.participants);
   let next = 0;
   let done = 0;
   const worker = async (): Promise<void> => {
@@ -74,7 +75,7 @@ export async function fillDemo(ctx: Ctx, wish: DemoWish): Promise<void> {
   progress.end();
   say('Đang đóng các vòng đã hết giờ và tính kết quả…');
   await closeDueRounds(ctx);
-  say(`Xong: ${wish.participants} người dự thi ở cuộc thi “${contest.definition.title.vi}”.`);
+  say(`Xong: ${wish.participants} thí sinh ở cuộc thi “${contest.definition.title.vi}”.`);
 }
 
 /** Longer than any filling takes; were it broken off by force, the round would close by itself after it. */
@@ -114,19 +115,17 @@ interface WeightedUnit {
 const undeclaredWeight = 60;
 
 async function choosableUnits(ctx: Ctx, contest: LoadedContest): Promise<WeightedUnit[]> {
-  return ctx.store.read(async (tx) => {
-    const chosen: WeightedUnit[] = [];
-    let upTo = 0;
-    const units = await allUnits(tx);
-    const parents = new Set(units.map(({ parentId }) => parentId));
-    for (const { id, headcount } of units) {
-      if (parents.has(id) || !(await isUnitUnder(tx, id, contest.definition.unitRoots))) continue;
-      upTo += headcount || undeclaredWeight;
-      chosen.push({ id, upTo });
-    }
-    if (chosen.length === 0) throw new CommandProblem('Cuộc thi chưa có đơn vị nào để chọn.');
-    return chosen;
-  });
+  const chosen: WeightedUnit[] = [];
+  let upTo = 0;
+  const units = await ctx.store.read(allUnits);
+  const parents = new Set(units.map(({ parentId }) => parentId));
+  for (const { id, headcount } of units) {
+    if (parents.has(id) || !(await isChoosable(ctx, contest.definition, id))) continue;
+    upTo += headcount || undeclaredWeight;
+    chosen.push({ id, upTo });
+  }
+  if (chosen.length === 0) throw new CommandProblem('Cuộc thi chưa có đơn vị nào để chọn.');
+  return chosen;
 }
 
 async function addPerson(demo: Demo, index: number): Promise<void> {

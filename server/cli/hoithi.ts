@@ -40,8 +40,8 @@ program
 
 program
   .command('demo')
-  .description('Điền người dự thi và bài làm giả định vào cuộc thi mẫu')
-  .option('--participants <số>', 'số người dự thi', wholeNumber, 500)
+  .description('Điền thí sinh và bài làm giả định vào cuộc thi mẫu')
+  .option('--participants <số>', 'số thí sinh', wholeNumber, 500)
   .option('--contest <địa chỉ>', 'cuộc thi nào', 'tien-giang')
   .option('--seed <số>', 'cùng một số thì cùng một kết quả', hexSeed, '2026')
   .action((options: { participants: number; contest: string; seed: string }) =>

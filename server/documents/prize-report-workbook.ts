@@ -38,7 +38,7 @@ const individualColumns: readonly SheetColumn[] = [
   { title: 'Họ và tên', width: 30 },
   { title: 'Năm sinh', width: 10, ...count },
   { title: 'Đơn vị', width: 38 },
-  { title: 'Đối tượng', width: 18 },
+  { title: 'Đối tượng dự thi', width: 18 },
   { title: 'Số câu đúng', width: 9, ...count },
   { title: 'Điểm', width: 9, ...measured },
   { title: 'Điểm tối đa', width: 9, ...measured },

@@ -18,7 +18,7 @@ const or4xx = { '4xx': ErrorBody };
 
 export async function attemptRoutes(app: App, { ctx, hub }: Deps): Promise<void> {
   const placeOf: PlaceOf = (contestId, board, participantId) =>
-    hub.ownPlace(contestId, { board, categoryId: '', audience: 'public' }, participantId);
+    hub.outlook(contestId, { board, categoryId: '', audience: 'public' }, participantId);
 
   app.post(
     '/attempts',

@@ -11,6 +11,7 @@ import { leaderboardRoutes } from './leaderboard.ts';
 import { mediaRoutes } from './media.ts';
 import { placeRoutes } from './places.ts';
 import { practiceRoutes } from './practice.ts';
+import { resultCardRoutes } from './result-card.ts';
 import { sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
 import { shareRoutes } from './share.ts';
@@ -37,6 +38,7 @@ export async function registerRoutes(app: App, deps: Deps): Promise<void> {
       await enteringRoutes(api, deps); //    /contests/:slug/age-check  consents  entries
       await placeRoutes(api, deps); //       /contests/:slug/me
       await attemptRoutes(api, deps); //     /attempts …
+      await resultCardRoutes(api, deps); //  /attempts/:id/card.png
       await leaderboardRoutes(api, deps); // /contests/:slug/board  units-board  own-place
       await staffRoutes(api, deps); //       /staff/contests …
       await staffRulingRoutes(api, deps); // /staff/rounds/:id/close  /staff/participants/:id/…

@@ -3,6 +3,7 @@
  * changes. A wake-up says only that there may be something to read; a lost one costs a second, never
  * the truth. Reading an entry twice changes nothing.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ContestId } from '../rules/ids.ts';
 import { boardOfContest, boardOfRound } from '../rules/standings.ts';
 import type { Ctx } from '../services/context.ts';
@@ -19,8 +20,6 @@ import {
 import { standingsPageMax } from '../store/standings.ts';
 import { Boards } from './boards.ts';
 
-/** Entries read again each time: on PostgreSQL a smaller id may be committed after a greater one. */
-const rereadMax = 64;
 /** The counter of participants is counted anew no more often than this. */
 const recountMs = 5_000;
 
@@ -30,7 +29,6 @@ export class BoardFeed {
   #contest: LoadedContest;
   #boards = new Boards([]);
   #cursor = 0;
-  #read = new Set<number>();
   #queue: Promise<void> = Promise.resolve();
   #participants = 0;
   #countedAt = -Infinity;
@@ -74,19 +72,17 @@ export class BoardFeed {
 
   async #refresh(): Promise<void> {
     await this.#readContest();
-    for (let afterId = this.#cursor - rereadMax; ; afterId = this.#cursor) {
-      const changes = await this.#ctx.store.read((tx) => standingChangesAfter(tx, this.#contestId, afterId));
+    for (let count = standingsPageMax; count === standingsPageMax;) {
+      const changes = await this.#ctx.store.read((tx) => standingChangesAfter(tx, this.#contestId, this.#cursor));
       for (const { id, board, participantId, row } of changes) {
-        if (this.#read.has(id)) continue;
         const isTaken = this.#take(board, participantId, row);
         if (!isTaken) await this.#reload();
-        this.#read.add(id);
         this.#cursor = Math.max(this.#cursor, id);
+        // What is left of the page was committed before the reload, and is in it.
         if (!isTaken) break;
       }
-      if (changes.length < standingsPageMax) break;
+      count = changes.length;
     }
-    for (const id of this.#read) if (id <= this.#cursor - rereadMax) this.#read.delete(id);
   }
 
   /** False when only reading everything again helps: an entry without a board says that a whole contest was rebuilt. */
@@ -114,6 +110,8 @@ export class BoardFeed {
       for (let count = standingsPageMax; count === standingsPageMax;) {
         const from = after;
         const page = await this.#ctx.store.read((tx) => livePage(tx, board, from));
+        // SQLite answers within the turn: without a break, everybody would wait until the last page was read.
+        await nextTurn();
         for (const row of page) boards.put(board, row);
         count = page.length;
         after = page.at(-1) ?? after;

@@ -11,6 +11,7 @@ import type { Millis } from '../rules/ids.ts';
 import { boardOfContest, boardOfRound } from '../rules/standings.ts';
 import { isFrozenAt } from '../rules/timing.ts';
 import { isSealed } from '../services/board-digest.ts';
+import { asksHowMany } from '../services/round-view.ts';
 import { isAnnounced } from '../services/standing-rows.ts';
 import type { LoadedContest } from '../services/load-contest.ts';
 import {
@@ -42,11 +43,13 @@ export interface BoardBody {
 }
 
 /** How a board is told at an instant. */
-interface Telling {
+export interface Telling {
   readonly isFrozen: boolean;
   readonly isFinal: boolean;
   readonly tellsRanks: boolean;
   readonly tellsCounts: boolean;
+  /** How many have entered the contest, which every board of it tells. */
+  readonly tellsEntrants: boolean;
 }
 
 /** Whether the contest has the board and the category. */
@@ -86,7 +89,7 @@ export async function boardBody(
       })),
     },
     units: { board, isFrozen, units: await unitRows(feed, names, units) },
-    participants: tellsCounts ? feed.participants : notTold,
+    participants: told.tellsEntrants ? feed.participants : notTold,
   };
 }
 
@@ -120,16 +123,18 @@ function roundsOfBoard(contest: LoadedContest, board: string) {
   return contest.rounds.filter(({ id }) => boardOfRound(id) === board);
 }
 
-function tellingOf(contest: LoadedContest, board: string, audience: Audience, now: Millis): Telling {
+export function tellingOf(contest: LoadedContest, board: string, audience: Audience, now: Millis): Telling {
   const rounds = roundsOfBoard(contest, board);
   // Closed is not final yet: until the seal its rows are being rebuilt.
   const isFinal = rounds.every(isSealed);
-  if (audience === 'staff') return { isFrozen: false, isFinal, tellsRanks: true, tellsCounts: true };
+  if (audience === 'staff')
+    return { isFrozen: false, isFinal, tellsRanks: true, tellsCounts: true, tellsEntrants: true };
   const open = rounds.filter((round) => !isAnnounced(round) && round.opensAt <= now);
   return {
     isFrozen: open.some((round) => isFrozenAt(round.definition, now, false)),
     isFinal,
     tellsRanks: open.every(({ definition }) => definition.showsRank),
-    tellsCounts: open.every(({ definition }) => definition.prediction !== 'participants'),
+    tellsCounts: !asksHowMany(rounds, now),
+    tellsEntrants: !asksHowMany(contest.rounds, now),
   };
 }

@@ -64,18 +64,24 @@ export class ContestRooms {
   /** Lets a socket in and brings it up to date; returns the call that lets it out. `participantId` '' has no place. */
   async join(socket: RoomSocket, watched: Watched, lastVersion: number, participantId: string): Promise<() => void> {
     const opened = this.#open(watched);
+    const leave = () => {
+      opened.room.leave(socket);
+      this.#ownPlaces.leave(socket);
+      if (opened.room.count === 0) this.#rooms.delete(roomKey(watched));
+    };
     opened.room.join(socket, lastVersion);
-    if (!opened.room.hasFrame) await this.#show(opened);
+    try {
+      if (!opened.room.hasFrame) await this.#show(opened);
+    } catch (problem) {
+      leave();
+      throw problem;
+    }
     if (participantId !== '')
       this.#ownPlaces.join(socket, () =>
         ownPlace(this.feed, this.#names, watched, participantId, this.#ctx.clock.now()),
       );
     this.#keepBeating();
-    return () => {
-      opened.room.leave(socket);
-      this.#ownPlaces.leave(socket);
-      if (opened.room.count === 0) this.#rooms.delete(roomKey(watched));
-    };
+    return leave;
   }
 
   stop(): void {

@@ -5,12 +5,14 @@
 import type { ContestId } from '../rules/ids.ts';
 import type { Happening } from '../services/bus.ts';
 import type { Ctx } from '../services/context.ts';
+import type { PlaceAbove } from '../wire/http/attempts.ts';
 import type { OwnPlace } from '../wire/http/leaderboard.ts';
 import { BoardFeed } from './board-feed.ts';
 import { BoardNames } from './board-names.ts';
-import { boardBody, isBoardOf, ownPlace, type BoardBody, type Watched } from './board-view.ts';
+import { boardBody, isBoardOf, ownPlace, tellingOf, type BoardBody, type Watched } from './board-view.ts';
 import { ContestRooms } from './contest-rooms.ts';
 import { systemTimers, type Timers } from './pace.ts';
+import { placeAbove } from './place-above.ts';
 import type { RoomSocket } from './room.ts';
 
 export const socketsPerRoomMax = 25_000;
@@ -23,7 +25,7 @@ export interface Wish extends Watched {
   readonly contestId: ContestId;
   /** '' watches without a place. Belongs to the user: the caller has checked it. */
   readonly participantId: string;
-  /** '' is a stranger, whose sockets are counted by address elsewhere. */
+  /** '' is a stranger, whose sockets are counted by address where they connect. */
   readonly userId: string;
   readonly lastVersion: number;
 }
@@ -31,6 +33,11 @@ export interface Wish extends Watched {
 export type Entered =
   | { readonly ok: true; readonly leave: () => void }
   | { readonly ok: false; readonly problem: 'unknown-board' | 'room-full' | 'too-many-sockets' };
+
+export interface Outlook extends OwnPlace {
+  readonly isFrozen: boolean;
+  readonly above: PlaceAbove | null;
+}
 
 interface Live {
   readonly rooms: ContestRooms;
@@ -69,8 +76,13 @@ export class Hub {
     const held = this.#socketsOf.get(wish.userId) ?? 0;
     if (wish.userId !== '' && held >= socketsPerUserMax) return { ok: false, problem: 'too-many-sockets' };
     this.#socketsOf.set(wish.userId, held + 1);
-    const leave = await live.rooms.join(socket, wish, wish.lastVersion, wish.participantId);
-    return { ok: true, leave: once(() => this.#left(wish.userId, leave)) };
+    try {
+      const leave = await live.rooms.join(socket, wish, wish.lastVersion, wish.participantId);
+      return { ok: true, leave: once(() => this.#left(wish.userId, leave)) };
+    } catch (problem) {
+      this.#left(wish.userId, () => {});
+      throw problem;
+    }
   }
 
   /** The same view that a frame carries; null for a board the contest does not have. */
@@ -84,6 +96,19 @@ export class Hub {
     const live = await this.#fresh(contestId);
     if (live === null || !isBoardOf(live.rooms.feed.contest, watched)) return null;
     return ownPlace(live.rooms.feed, this.#names, watched, participantId, this.#ctx.clock.now());
+  }
+
+  /** One's own place with what would change it, all of one instant; null for a board the contest does not have. */
+  async outlook(contestId: ContestId, watched: Watched, participantId: string): Promise<Outlook | null> {
+    const live = await this.#fresh(contestId);
+    if (live === null || !isBoardOf(live.rooms.feed.contest, watched)) return null;
+    const { feed } = live.rooms;
+    const now = this.#ctx.clock.now();
+    return {
+      ...ownPlace(feed, this.#names, watched, participantId, now),
+      isFrozen: tellingOf(feed.contest, watched.board, watched.audience, now).isFrozen,
+      above: placeAbove(feed, watched, participantId, now),
+    };
   }
 
   /** Open sockets on a contest's boards. */

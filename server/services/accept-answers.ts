@@ -11,7 +11,7 @@ import { accepted, refused, type Outcome, type Refused } from '../rules/refusal.
 import type { AttemptId, Millis, UserId } from '../rules/ids.ts';
 import type { Paper } from '../rules/paper.ts';
 import type { AnswerDraft, AnswerReceipts } from '../wire/http/attempts.ts';
-import { answersOf, appendAnswer, type NewAnswerRow } from '../store/answers.ts';
+import { answersBearingOn, appendAnswer, type NewAnswerRow } from '../store/answers.ts';
 import { attemptById, attemptClock, type AttemptClock } from '../store/attempts.ts';
 import type { Tx } from '../store/store.ts';
 import { chainHash, chainStart } from './answer-chain.ts';
@@ -71,23 +71,25 @@ async function appendAll(
   graceMs: number,
   sent: SentAnswers,
 ): Promise<Outcome<Receipt[]>> {
-  const logged = await answersOf(tx, attempt.id);
-  const byClientKey = new Map(logged.map((answer) => [answer.clientKey, answer]));
+  const logged = await answersBearingOn(tx, attempt.id, sent.answers);
+  const loggedDrafts = new Set(logged.map(nameOf));
+  // Whole for the slots that were sent, and nobody here asks for another.
   let sheet = buildSheet(shape.paper.slots.length, logged);
-  let prevHash = logged.at(-1)?.hash ?? chainStart(attempt.id, shape.paper.seed);
+  const last = logged.at(-1);
+  let seq = last?.seq ?? 0;
+  let prevHash = last?.hash ?? chainStart(attempt.id, shape.paper.seed);
   const fresh: NewAnswerRow[] = [];
   const isOver = attemptPhaseAt(attempt, graceMs, sent.receivedAt) === 'over';
 
   for (const draft of sent.answers) {
-    if (byClientKey.has(draft.clientKey) || isSuperseded(sheet, draft)) continue;
+    if (loggedDrafts.has(nameOf(draft)) || isSuperseded(sheet, draft)) continue;
     if (isOver) return refused({ name: 'attempt-over', endedAt: attempt.finishedAt || attempt.deadlineAt });
-    if (logged.length + fresh.length >= answersPerAttemptMax)
-      return refused({ name: 'too-many-tries', retryAt: attempt.deadlineAt });
+    if (seq >= answersPerAttemptMax) return refused({ name: 'too-many-tries', retryAt: attempt.deadlineAt });
     const response = responseOf(draft, shape);
     if (!response.ok) return response;
     const entry = {
       attemptId: attempt.id,
-      seq: logged.length + fresh.length + 1,
+      seq: (seq += 1),
       slot: draft.slot,
       revision: draft.revision,
       response: response.value,
@@ -98,11 +100,15 @@ async function appendAll(
     prevHash = row.hash;
     sheet = addAnswer(sheet, row);
     fresh.push(row);
-    byClientKey.set(draft.clientKey, { ...row, id: 0 });
+    loggedDrafts.add(nameOf(draft));
   }
   for (const row of fresh) await appendAnswer(tx, row);
-  return accepted(sent.answers.map((draft) => receiptFor(draft, sheet, byClientKey.has(draft.clientKey), shape)));
+  return accepted(sent.answers.map((draft) => receiptFor(draft, sheet, loggedDrafts.has(nameOf(draft)), shape)));
 }
+
+/** What makes two sendings one draft. The key alone would let a client that gives it twice be told *saved* for what was not. */
+const nameOf = ({ clientKey, slot, revision }: Pick<AnswerDraft, 'clientKey' | 'slot' | 'revision'>): string =>
+  `${slot} ${revision} ${clientKey}`;
 
 const isSuperseded = (sheet: Sheet, draft: AnswerDraft): boolean =>
   (sheet.held.get(draft.slot)?.revision ?? 0) >= draft.revision;

@@ -1,10 +1,9 @@
 /** Closes the rounds whose time is over, and finishes what a stopped server left half done. Called every second. */
-import { roundById, roundsToClose, roundsToSeal, type RoundRow } from '../store/contests.ts';
-import { isSealed } from './board-digest.ts';
+import { roundsToClose, roundsToSeal, type RoundRow } from '../store/contests.ts';
 import { closeRound } from './close-round.ts';
 import type { Ctx } from './context.ts';
 import { inTurn } from './in-turn.ts';
-import { settle } from './settle-round.ts';
+import { settleUnsealed } from './settle-round.ts';
 
 /** How many rounds it closed or sealed. One that fails is logged and left for the next second. */
 export async function closeDueRounds(ctx: Ctx): Promise<number> {
@@ -28,11 +27,5 @@ async function close(ctx: Ctx, { id }: RoundRow): Promise<boolean> {
 }
 
 function resume(ctx: Ctx, { id, contestId }: RoundRow): Promise<boolean> {
-  return inTurn(ctx, contestId, async () => {
-    // Somebody may have been settling it while we waited.
-    const round = await ctx.store.read((tx) => roundById(tx, id));
-    if (round === undefined || isSealed(round)) return false;
-    await settle(ctx, { contestId, roundId: id, actor: null, why: 'resume' });
-    return true;
-  });
+  return inTurn(ctx, contestId, () => settleUnsealed(ctx, { contestId, roundId: id, actor: null, why: 'resume' }));
 }

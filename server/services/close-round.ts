@@ -15,7 +15,7 @@ import { inTurn } from './in-turn.ts';
 import { loadContest, type LoadedContest } from './load-contest.ts';
 import { roundView } from './round-view.ts';
 import { countTruth } from './round-truth.ts';
-import { settle } from './settle-round.ts';
+import { settleUnsealed } from './settle-round.ts';
 import { writeJournal, type JournalNote } from './write-journal.ts';
 
 export interface Closing {
@@ -71,7 +71,7 @@ async function finish(ctx: Ctx, contest: LoadedContest, { roundId, actor }: Clos
     const predictionTruth = await countTruth(ctx, round);
     if (await ctx.store.write((tx) => markClosed(tx, ctx, { roundId, actor, predictionTruth }))) break;
   }
-  await settle(ctx, { contestId: contest.id, roundId, actor, why: 'close-round' });
+  await settleUnsealed(ctx, { contestId: contest.id, roundId, actor, why: 'close-round' });
 }
 
 interface Mark extends Pick<Closing, 'roundId' | 'actor'> {

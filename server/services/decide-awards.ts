@@ -14,7 +14,7 @@ import { boardOf, type BoardOf } from './board-of.ts';
 import type { Ctx } from './context.ts';
 import { inTurn } from './in-turn.ts';
 import { loadContest, type LoadedContest } from './load-contest.ts';
-import { awardKey, proposeAwards, type Proposal } from './propose-awards.ts';
+import { awardKey, proposeAwards, winnersElsewhere, type Proposal } from './propose-awards.ts';
 import { isStanding, viewAwards } from './read-awards.ts';
 import { writeJournal, type JournalNote } from './write-journal.ts';
 
@@ -56,6 +56,11 @@ async function write(
   const now = await roundsOfContest(tx, contest.id);
   if (rounds.some(({ id, sealDigest }) => now.find((round) => round.id === id)?.sealDigest !== sealDigest))
     return refused({ name: 'awards-outdated' });
+  // Or decided another board: of two boards at the same time the second must know whom the first has given a prize.
+  const wonElsewhere = await winnersElsewhere(tx, contest, board);
+  const isSame =
+    wonElsewhere.size === proposal.wonElsewhere.size && [...wonElsewhere].every((id) => proposal.wonElsewhere.has(id));
+  if (!isSame) return refused({ name: 'awards-outdated' });
   const reason = normaliseName(decision.reason);
   const standing = (await awardsOnBoard(tx, contest.id, board)).filter(isStanding);
   const [proposed, held] = [proposal.awards, standing].map((awards) => new Set(awards.map(awardKey)));

@@ -6,6 +6,7 @@
 import { normaliseName } from '../rules/names.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { ParticipantId } from '../rules/ids.ts';
+import { countedTimes } from '../rules/timing.ts';
 import { attemptById, runningAttemptsOf, writeAttemptEnd } from '../store/attempts.ts';
 import { participantById, writeDisqualification, type ParticipantRow } from '../store/participants.ts';
 import type { Tx } from '../store/store.ts';
@@ -61,6 +62,8 @@ async function writeRuling(
   { participantId, reason, actor }: Ruling,
   action: Action,
 ): Promise<Outcome<Ruled>> {
+  // Rounds come before people in every write, so that a closing and a ruling do not wait for each other.
+  for (const { id } of contest.rounds) await tx.lock('round', id);
   await tx.lock('participant', participantId);
   const participant = await participantById(tx, participantId);
   const isOut = participant !== undefined && participant.disqualifiedAt > 0;
@@ -82,8 +85,7 @@ async function voidRunning(tx: Tx, ctx: Ctx, { id }: ParticipantRow): Promise<nu
     await tx.lock('attempt', attemptId);
     const attempt = await attemptById(tx, attemptId);
     if (attempt?.state !== 'running') continue;
-    const finishedAt = ctx.clock.now();
-    const elapsedMs = finishedAt - attempt.startedAt;
+    const { submittedAt: finishedAt, elapsedMs } = countedTimes(attempt, ctx.clock.now());
     await writeAttemptEnd(tx, attemptId, { ...nothing, state: 'void', finishedAt, elapsedMs });
     voided += 1;
   }

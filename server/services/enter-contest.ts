@@ -12,8 +12,8 @@ import type { ParticipantId, UnitId, UserId } from '../rules/ids.ts';
 import type { Entry } from '../wire/http/entering.ts';
 import { consentTexts } from '../wire/consent-text.ts';
 import { passwordLengthMin } from '../auth/password.ts';
-import { isUnitUnder } from '../store/units.ts';
 import type { Ctx } from './context.ts';
+import { isChoosable } from './find-units.ts';
 import { loadContest, type LoadedContest } from './load-contest.ts';
 import { storeEntry, type CheckedEntry, type NewAccount } from './store-entry.ts';
 
@@ -37,8 +37,7 @@ export async function enterContest(
   const checked = checkEntry(contest, wish.entry, ctx.clock.now());
   if (!checked.ok) return checked;
   const unitId = wish.entry.unitId as UnitId;
-  const isKnownUnit = await ctx.store.read((tx) => isUnitUnder(tx, unitId, contest.definition.unitRoots));
-  if (!isKnownUnit) return refused({ name: 'unit-unknown' });
+  if (!(await isChoosable(ctx, contest.definition, unitId))) return refused({ name: 'unit-unknown' });
   const account = await checkAccount(ctx, wish, checked.value);
   if (!account.ok) return account;
   return storeEntry(ctx, contest, { ...checked.value, unitId }, account.value);

@@ -1,6 +1,6 @@
 /**
- * Finding one's unit: down the tree step by step, or by a few letters without diacritics. The
- * whole forest is kept in memory for a while; it is small beside the people in it and rarely changes.
+ * Finding one's unit: down the tree step by step, or by a few letters without diacritics; and which units a contest's
+ * people may belong to. The whole forest is kept in memory for a while; it is small beside the people in it and rarely changes.
  */
 import type { ContestDefinition } from '../rules/contest.ts';
 import type { Millis, UnitId } from '../rules/ids.ts';
@@ -14,6 +14,12 @@ import { loadContest } from './load-contest.ts';
 
 export const unitHitsMax = 20;
 export const unitQueryLengthMax = 60;
+
+/** No tree of units is deeper; ends a walk in a tree that was imported in a circle. */
+const depthMax = 20;
+
+/** Only sorts a list ("Cơ quan, đơn vị cấp tỉnh"): people belong to what stands in it, never to itself. */
+export const groupKind = 'nhom';
 
 interface Forest {
   readonly byId: ReadonlyMap<string, UnitRow>;
@@ -42,6 +48,13 @@ export async function findUnits(
   return accepted({ units, more: found.length > unitHitsMax });
 }
 
+/** Whether people of the contest may belong to the unit: one of its roots or below one, and more than a heading. */
+export async function isChoosable(ctx: Ctx, { unitRoots }: Pick<ContestDefinition, 'unitRoots'>, unitId: UnitId) {
+  const forest = await loadForest(ctx);
+  const unit = forest.byId.get(unitId);
+  return unit !== undefined && unit.kind !== groupKind && isUnder(forest, unit, rootsOf(forest, { unitRoots }));
+}
+
 /** What one chooses from at this step; null for a parent that is not of this contest. */
 function firstChoices(forest: Forest, roots: readonly UnitRow[], parent: string): readonly UnitRow[] | null {
   const [only] = roots;
@@ -50,16 +63,16 @@ function firstChoices(forest: Forest, roots: readonly UnitRow[], parent: string)
   return above !== undefined && isUnder(forest, above, roots) ? childrenOf(forest, above) : null;
 }
 
-function rootsOf(forest: Forest, definition: ContestDefinition): UnitRow[] {
+function rootsOf(forest: Forest, definition: Pick<ContestDefinition, 'unitRoots'>): UnitRow[] {
   return definition.unitRoots.flatMap((name) => forest.byCode.get(name) ?? []);
 }
 
 const childrenOf = (forest: Forest, unit: UnitRow): readonly UnitRow[] => forest.childrenOf.get(unit.id) ?? [];
 
-/** Itself or below one of the roots; a loop in the tree would end at the depth's limit. */
+/** Itself or below one of the roots. */
 function isUnder(forest: Forest, unit: UnitRow, roots: readonly UnitRow[]): boolean {
   let at: UnitRow | undefined = unit;
-  for (let depth = 0; at !== undefined && depth < 20; depth += 1) {
+  for (let depth = 0; at !== undefined && depth < depthMax; depth += 1) {
     const { id, parentId } = at;
     if (roots.some((root) => root.id === id)) return true;
     at = forest.byId.get(parentId);
@@ -72,7 +85,7 @@ function matches(forest: Forest, first: readonly UnitRow[], wanted: string): Uni
   const words = wanted.split(' ');
   const found: { unit: UnitRow; grade: number; depth: number }[] = [];
   let level = first;
-  for (let depth = 0; level.length > 0 && depth < 20; depth += 1) {
+  for (let depth = 0; level.length > 0 && depth < depthMax; depth += 1) {
     for (const unit of level) {
       const grade = gradeOf(unit.searchKey, wanted, words);
       if (grade !== null) found.push({ unit, grade, depth });
@@ -102,6 +115,7 @@ const hit = (forest: Forest, unit: UnitRow): UnitHits['units'][number] => ({
   fullName: unit.fullName,
   kind: unit.kind,
   hasChildren: childrenOf(forest, unit).length > 0,
+  isGroup: unit.kind === groupKind,
 });
 
 /** A list imported by command beside the running server is seen after at most this. */

@@ -7,7 +7,7 @@ import type { UnitId } from '../rules/ids.ts';
 import { searchKey } from '../rules/names.ts';
 import { allUnits, putUnit, type UnitRow } from '../store/units.ts';
 import type { Ctx } from './context.ts';
-import { forgetUnits } from './find-units.ts';
+import { forgetUnits, groupKind } from './find-units.ts';
 
 export interface ImportedUnits {
   /** Units of the table that are in the store now; 0 when there is any problem. */
@@ -57,10 +57,7 @@ function rowOf(line: UnitLine, id: UnitId, parent: UnitRow | undefined, declared
 
 const placeKinds = new Set(['tinh', 'thanh_pho', 'phuong', 'xa', 'dac_khu']);
 
-/** Only sorts a list, so it has no place in the names of what it holds. */
-const groupKind = 'nhom';
-
-/** "Tỉnh Đồng Tháp" is "tỉnh Đồng Tháp" after a comma; names of bodies keep their capitals. */
+/** "Tỉnh Đồng Tháp" is "tỉnh Đồng Tháp" after a comma; names of bodies keep their capitals; a heading has no place in the names of what it holds. */
 function inSentence(unit: UnitRow): string {
   if (unit.kind === groupKind) return unit.fullName.slice(unit.name.length + ', '.length) || unit.name;
   if (!placeKinds.has(unit.kind)) return unit.fullName;

@@ -1,7 +1,7 @@
 /**
  * One piece of work at a time for each contest: closing, settling, disqualifying and awarding take many steps, and none
  * may come between the steps of another. Inside this process only; what other instances do at the same time is
- * noticed in the writes themselves. Work that is in its turn must not ask for another: it would wait for itself.
+ * noticed in the writes themselves, under the locks of rounds, participants and awards. Work that is in its turn must not ask for another: it would wait for itself.
  */
 import type { ContestId } from '../rules/ids.ts';
 import type { Store } from '../store/store.ts';

@@ -34,8 +34,12 @@ interface KeptDefinition {
 }
 const keptByStore = new WeakMap<Store, Map<ContestId, KeptDefinition>>();
 
+/** Of every slug and id; no store is asked for anything else, whatever an address or a frame holds. */
+const namePattern = /^[A-Za-z0-9_-]{1,60}$/;
+
 /** null when there is no such contest. */
 export async function loadContest(ctx: Ctx, slugOrId: string): Promise<LoadedContest | null> {
+  if (!namePattern.test(slugOrId)) return null;
   return ctx.store.read((tx) => loadContestIn(tx, ctx.store, slugOrId));
 }
 

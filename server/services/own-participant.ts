@@ -10,12 +10,16 @@ export interface OwnParticipant {
   readonly participantId: ParticipantId;
 }
 
+/** A frame of a websocket may hold any text. */
+const idPattern = /^[A-Za-z0-9_-]{1,40}$/;
+
 /** Refusal `not-found` also for another's participant: that it exists is not told. */
 export async function ownParticipant(
   ctx: Ctx,
   { userId, slug, participantId }: { userId: UserId; slug: string; participantId: string },
 ): Promise<Outcome<OwnParticipant>> {
   const contest = await loadContest(ctx, slug);
+  if (!idPattern.test(participantId)) return refused({ name: 'not-found' });
   const participant = await ctx.store.read((tx) => participantById(tx, participantId as ParticipantId));
   if (contest === null || participant?.userId !== userId || participant.contestId !== contest.id)
     return refused({ name: 'not-found' });

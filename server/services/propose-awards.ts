@@ -11,6 +11,7 @@ import { awardsElsewhere, type AwardRow } from '../store/awards.ts';
 import { rankedPage } from '../store/staff-standings.ts';
 import { unitsOfBoard } from '../store/live-standings.ts';
 import { standingsPageMax } from '../store/standings.ts';
+import type { ReadTx } from '../store/store.ts';
 import type { BoardOf } from './board-of.ts';
 import type { Ctx } from './context.ts';
 import type { LoadedContest } from './load-contest.ts';
@@ -22,6 +23,8 @@ export interface Proposal {
   /** In the order of the prizes, the most valuable first, and by rank inside a prize. */
   readonly awards: readonly AwardFacts[];
   readonly reserves: readonly { readonly participantId: ParticipantId; readonly rank: number }[];
+  /** Who could win nothing here because they have a prize of another board. */
+  readonly wonElsewhere: ReadonlySet<ParticipantId>;
   /** Hex SHA-256: whoever decides names it, so nobody awards what they have not seen. */
   readonly digest: string;
 }
@@ -37,11 +40,12 @@ export async function proposeOn(
   board: BoardOf,
   rows: readonly RankedRow[],
 ): Promise<Proposal> {
-  const individual = await proposeIndividual(ctx, contest, board, rows);
+  const wonElsewhere = await ctx.store.read((tx) => winnersElsewhere(tx, contest, board.board));
+  const individual = proposeIndividual(ctx, contest, board, rows, wonElsewhere);
   const collective = board.scope === 'overall' ? await proposeCollective(ctx, contest, board, rows) : [];
   const awards = [...individual.awards, ...collective];
   const digest = ctx.secrets.digest(JSON.stringify([board.board, ...awards.map(awardKey)]));
-  return { awards, reserves: individual.reserves, digest };
+  return { awards, reserves: individual.reserves, wonElsewhere, digest };
 }
 
 /** Two awards with the same key are the same award, however the reasons were put. */
@@ -66,11 +70,16 @@ export async function rankedRows(ctx: Ctx, board: string): Promise<RankedRow[]> 
   return rankRows(rows);
 }
 
-async function proposeIndividual(ctx: Ctx, contest: LoadedContest, board: BoardOf, rows: readonly RankedRow[]) {
+function proposeIndividual(
+  ctx: Ctx,
+  contest: LoadedContest,
+  board: BoardOf,
+  rows: readonly RankedRow[],
+  alreadyWon: ReadonlySet<ParticipantId>,
+) {
   const prizes = contest.definition.prizes
     .filter((prize): prize is IndividualPrize => prize.kind === 'individual' && prize.scope === board.scope)
     .toSorted((a, b) => b.amount - a.amount);
-  const alreadyWon = await winnersElsewhere(ctx, contest, board);
   const { awards, reserves } = allocatePrizes({ prizes, rows, alreadyWon, drawSeed: drawSeed(ctx, board) });
   const rankOf = new Map(rows.map(({ participantId, rank }) => [participantId, rank]));
   return {
@@ -80,9 +89,13 @@ async function proposeIndividual(ctx: Ctx, contest: LoadedContest, board: BoardO
 }
 
 /** Who may win nothing here because the contest gives one prize a person, and they have theirs. */
-async function winnersElsewhere(ctx: Ctx, contest: LoadedContest, { board }: BoardOf): Promise<Set<ParticipantId>> {
+export async function winnersElsewhere(
+  tx: ReadTx,
+  contest: LoadedContest,
+  board: string,
+): Promise<ReadonlySet<ParticipantId>> {
   if (contest.definition.onePrizePer === 'round') return new Set();
-  const elsewhere = await ctx.store.read((tx) => awardsElsewhere(tx, contest.id, board));
+  const elsewhere = await awardsElsewhere(tx, contest.id, board);
   return new Set(elsewhere.flatMap(({ participantId }) => (participantId === '' ? [] : [participantId])));
 }
 

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { ContestList, ContestView } from '../wire/http/contests.ts';
 import type { Ctx } from './context.ts';
 import { loadContest, loadContests, type LoadedContest } from './load-contest.ts';
-import { roundView } from './round-view.ts';
+import { asksHowMany, roundView } from './round-view.ts';
 
 /** Contests in the order of their making, each with its open and its next round. */
 export async function readContests(ctx: Ctx): Promise<ContestList> {
@@ -87,10 +87,7 @@ const keptByStore = new WeakMap<Store, Map<string, { at: Millis; counts: Promise
 
 /** While an open round asks to predict how many take part, its own answer is not told: -1. */
 async function publicCounts(ctx: Ctx, contest: LoadedContest, now: Millis): Promise<Counts> {
-  const isGuessed = contest.rounds.some(
-    ({ definition, opensAt, closedAt }) => definition.prediction === 'participants' && opensAt <= now && closedAt === 0,
-  );
-  return isGuessed ? { participants: -1, attempts: -1 } : countsOf(ctx, contest);
+  return asksHowMany(contest.rounds, now) ? { participants: -1, attempts: -1 } : countsOf(ctx, contest);
 }
 
 function countsOf(ctx: Ctx, contest: LoadedContest): Promise<Counts> {

@@ -9,7 +9,7 @@ import type { Given } from '../rules/marking/kind.ts';
 import { fullScoreOfPaper, pointsOfSlot } from '../rules/paper.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { AttemptId, ContestId, ParticipantId, UserId } from '../rules/ids.ts';
-import type { AttemptResult, ReviewedQuestion } from '../wire/http/attempts.ts';
+import type { AttemptResult, PlaceAbove, ReviewedQuestion } from '../wire/http/attempts.ts';
 import { answersOf, type AnswerRow } from '../store/answers.ts';
 import { attemptById, attemptsOfRound, type AttemptRow } from '../store/attempts.ts';
 import type { RoundRow } from '../store/contests.ts';
@@ -26,7 +26,12 @@ export type PlaceOf = (
   contestId: ContestId,
   board: string,
   participantId: ParticipantId,
-) => Promise<{ readonly rank: number | null; readonly rankedCount: number } | null>;
+) => Promise<{
+  readonly rank: number | null;
+  readonly rankedCount: number;
+  readonly isFrozen: boolean;
+  readonly above: PlaceAbove | null;
+} | null>;
 
 /**
  * Refusals: `not-found` (also for another's attempt), `result-not-yet` while it runs. The place is asked of
@@ -68,6 +73,8 @@ export async function readResult(
     rank: place?.rank ?? null,
     // Below 0 the count is what an open prediction question asks for.
     rankedCount: place?.rank == null || place.rankedCount < 0 ? null : place.rankedCount,
+    isFrozen: !isClosed && place?.isFrozen === true,
+    above: isClosed ? null : (place?.above ?? null),
     isProvisional: !isClosed,
     attemptsLeft: isClosed ? 0 : Math.max(0, attemptsMax - attempts.length),
     reviewAt: round.closesAt,

@@ -8,6 +8,7 @@ import { boardOfRound } from '../rules/standings.ts';
 import type { ContestId, ParticipantId, RoundId } from '../rules/ids.ts';
 import { countRunning } from '../store/attempts.ts';
 import { roundById, roundsOfContest, writeRound, type RoundRow } from '../store/contests.ts';
+import { hasBoardChanged, lastStandingChange } from '../store/live-standings.ts';
 import { standingOf } from '../store/standings.ts';
 import { unappliedRulings } from '../store/rulings.ts';
 import type { Tx } from '../store/store.ts';
@@ -37,6 +38,14 @@ export function settleRound(ctx: Ctx, settling: Settling): Promise<void> {
   return inTurn(ctx, settling.contestId, () => settle(ctx, settling));
 }
 
+/** Settles a closed round unless that is done already, by whoever: another instance closes the same round at the same second. */
+export async function settleUnsealed(ctx: Ctx, settling: Settling): Promise<boolean> {
+  const round = await ctx.store.read((tx) => roundById(tx, settling.roundId));
+  if (round === undefined || isSealed(round)) return false;
+  await settle(ctx, settling);
+  return true;
+}
+
 /** The same for a caller who is in its turn. */
 export async function settle(ctx: Ctx, settling: Settling): Promise<void> {
   const { contestId, roundId } = settling;
@@ -51,21 +60,21 @@ export async function settle(ctx: Ctx, settling: Settling): Promise<void> {
     isRebuilt &&= predictionTruth === round.predictionTruth;
     await ctx.store.write((tx) => reopen(tx, ctx, settling, predictionTruth));
     if (!isRebuilt) await rebuildStandings(ctx, contestId);
+    const since = await ctx.store.read((tx) => lastStandingChange(tx, contestId));
     const digest = await boardDigest(ctx, { id: roundId, predictionTruth });
-    if (await ctx.store.write((tx) => seal(tx, ctx, settling, { predictionTruth, digest }))) return;
-    // On PostgreSQL a start that had looked at the round before it closed may be committed after.
+    if (await ctx.store.write((tx) => seal(tx, ctx, settling, { predictionTruth, digest, since }))) return;
     await endRoundAttempts(ctx, contest, roundId);
     isRebuilt = false;
   }
 }
 
-/** What the standings will rest on; a seal that no longer holds is broken in the open. */
+/** What the standings will rest on; a seal over another truth is broken in the open. */
 async function reopen(tx: Tx, ctx: Ctx, settling: Settling, predictionTruth: number | null): Promise<void> {
   const { roundId, contestId, actor, why } = settling;
   await tx.lock('round', roundId);
   const round = await roundById(tx, roundId);
   if (round === undefined) return;
-  if (!isSealed(round) && round.predictionTruth === predictionTruth) return;
+  if (round.predictionTruth === predictionTruth) return;
   await writeRound(tx, roundId, { predictionTruth, sealDigest: '' });
   await writeJournal(tx, ctx, {
     actor,
@@ -78,18 +87,25 @@ async function reopen(tx: Tx, ctx: Ctx, settling: Settling, predictionTruth: num
 interface Seal {
   readonly predictionTruth: number | null;
   readonly digest: string;
+  /** The newest change of standings before the digest was made. */
+  readonly since: number;
 }
 
-/** False when an attempt runs in the round after all, or a ruling was made meanwhile. */
-async function seal(tx: Tx, ctx: Ctx, settling: Settling, { predictionTruth, digest }: Seal): Promise<boolean> {
+/** False when an attempt runs in the round after all, a ruling was made, or another instance ruled on somebody meanwhile. */
+async function seal(tx: Tx, ctx: Ctx, settling: Settling, { predictionTruth, digest, since }: Seal): Promise<boolean> {
   const { roundId, contestId, actor, why } = settling;
   await tx.lock('round', roundId);
   const round = await roundById(tx, roundId);
   if (round === undefined) throw new Error(`round ${roundId} is gone`);
   if ((await countRunning(tx, [roundId])) > 0) return false;
   if ((await unappliedRulings(tx)).some((row) => row.roundId === roundId)) return false;
+  if (round.predictionTruth !== predictionTruth) return false;
+  if (await hasBoardChanged(tx, { contestId, board: boardOfRound(roundId), since })) return false;
+  // Another instance has come to the same while we counted: nothing changes, so there is nothing to write down.
+  if (round.sealDigest === digest) return true;
   await writeRound(tx, roundId, { sealDigest: digest });
   const detail = { ...named(round), why, predictionTruth, sealDigest: digest };
+  if (isSealed(round)) await writeJournal(tx, ctx, { actor, action: 'reopen-round', contestId, detail });
   await writeJournal(tx, ctx, { actor, action: 'seal-round', contestId, detail });
   tx.afterCommit(() => ctx.bus.say({ what: 'round-closed', contestId, roundId }));
   return true;

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 import { loadContest } from './load-contest.ts';
 
-/** Drawing takes a tenth of a second of the one thread: each contest's picture is drawn once for each definition. */
+/** Drawing takes a tenth of a second: each contest's picture is drawn once for each definition. */
 const keptByStore = new WeakMap<Store, Map<object, Buffer>>();
 const picturesMax = 100;
 
@@ -19,11 +19,11 @@ export async function readShareCard(ctx: Ctx, slug: string): Promise<Outcome<Buf
   const { definition } = contest;
   const picture =
     kept.get(definition) ??
-    drawShareCard({
+    (await drawShareCard({
       title: definition.title.vi,
       subtitle: definition.audience.vi,
       issuer: definition.issuingBody,
-    });
+    }));
   if (kept.size >= picturesMax) kept.clear();
   kept.set(definition, picture);
   return accepted(picture);

@@ -5,6 +5,7 @@
 import type { Outcome } from '../rules/refusal.ts';
 import { accepted, refused } from '../rules/refusal.ts';
 import { normalisePhone } from '../rules/identity.ts';
+import { normaliseName } from '../rules/names.ts';
 import { userByLogin, userByPhoneIndex, type UserRow } from '../store/users.ts';
 import type { Ctx } from './context.ts';
 
@@ -35,7 +36,9 @@ export async function signInStaff(
   ctx: Ctx,
   { login, password, address }: { readonly login: string; readonly password: string; readonly address: string },
 ): Promise<Outcome<SignedIn>> {
-  return signIn(ctx, `login ${login}`, address, password, () => ctx.store.read((tx) => userByLogin(tx, login)));
+  // As names are everywhere: PostgreSQL has no text with a zero byte in it.
+  const known = normaliseName(login);
+  return signIn(ctx, `login ${known}`, address, password, () => ctx.store.read((tx) => userByLogin(tx, known)));
 }
 
 async function signIn(
@@ -52,10 +55,21 @@ async function signIn(
   // Counted before the slow hash and taken back after it: a hundred tries at once are a hundred tries.
   ctx.tries.failed(here);
   ctx.tries.failed(account);
-  const user = await find();
-  if (!(await ctx.passwords.verify(user?.passwordHash ?? '', password)) || user === undefined)
-    return refused({ name: 'wrong-credentials' });
+  const checked = await check(ctx, password, find).catch((problem: unknown) => {
+    // Too many at once, or no store: nobody looked at the password, so nobody may be kept out for it.
+    ctx.tries.notTried(here);
+    ctx.tries.notTried(account);
+    throw problem;
+  });
+  if (checked === null) return refused({ name: 'wrong-credentials' });
   ctx.tries.forget(here);
   ctx.tries.forget(account);
-  return accepted({ user, token: await ctx.sessions.open(user.id) });
+  return accepted({ user: checked, token: await ctx.sessions.open(checked.id) });
+}
+
+/** null for an unknown name and for a wrong password. */
+async function check(ctx: Ctx, password: string, find: () => Promise<UserRow | undefined>): Promise<UserRow | null> {
+  const user = await find();
+  const isRight = await ctx.passwords.verify(user?.passwordHash ?? '', password);
+  return isRight && user !== undefined ? user : null;
 }

@@ -33,7 +33,10 @@ export async function startAttempt(ctx: Ctx, wish: StartWish): Promise<Outcome<A
   const pool = await loadPool(ctx, contest);
 
   return ctx.store.write(async (tx) => {
-    await tx.lock('start', wish.participantId, wish.roundId);
+    // Whoever closes the round waits for us, or we see it closed: nothing begins behind a seal.
+    await tx.share('round', wish.roundId);
+    // The lock of rulings too: nobody starts while being disqualified.
+    await tx.lock('participant', wish.participantId);
     const [round, current] = [await roundById(tx, wish.roundId), await participantById(tx, wish.participantId)];
     if (!round || !current) return refused({ name: 'not-found' });
     if (current.disqualifiedAt > 0) return refused({ name: 'participant-disqualified' });

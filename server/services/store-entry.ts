@@ -62,8 +62,9 @@ export function storeEntry(
     const owner = await findOwner(tx, ctx, account);
     if (!owner.ok) return owner;
     const { userId, phoneIndex, isNew } = owner.value;
-    await tx.lock('entry', contest.id, phoneIndex);
     const cccdIndex = checked.cccd === null ? '' : ctx.secrets.blindIndex(checked.cccd);
+    // Two accounts may bring the same number at the same time.
+    if (cccdIndex !== '') await tx.lock('cccd', cccdIndex);
     if (await isExcluded(tx, contest, phoneIndex, cccdIndex)) return refused({ name: 'excluded-person' });
     const person = await findPerson(tx, userId, checked, cccdIndex);
     if (!person.ok) return person;
@@ -82,10 +83,12 @@ export function storeEntry(
   });
 }
 
+/** Holds the account's lock, whatever contest is entered: persons and their number belong to the account. */
 async function findOwner(tx: Tx, ctx: Ctx, account: NewAccount | UserId) {
   if (typeof account === 'string') {
     const user = await userById(tx, account);
     if (user?.kind !== 'citizen') return refused({ name: 'not-signed-in' });
+    await tx.lock('phone', user.phoneIndex ?? user.id);
     return accepted({ userId: user.id, phoneIndex: user.phoneIndex ?? '', isNew: false });
   }
   const phoneIndex = ctx.secrets.blindIndex(account.phone);

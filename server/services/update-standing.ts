@@ -38,7 +38,8 @@ export async function updateStanding(tx: Tx, ctx: Pick<Ctx, 'bus'>, update: Stan
   if (changed.length === 0) return;
   await noteStandingChanges(
     tx,
-    changed.map((board) => ({ board, participantId, contestId: id })),
+    id,
+    changed.map((board) => ({ board, participantId })),
   );
   tx.afterCommit(() => ctx.bus.say({ what: 'standings-changed', contestId: id }));
 }

@@ -1,13 +1,17 @@
 /** Walks the hash chains: the answers of every attempt, and the journal. Finds what was changed, removed or slipped in. */
 import type { ContestId } from '../rules/ids.ts';
-import { answersOf } from '../store/answers.ts';
-import { attemptsPage } from '../store/attempts.ts';
+import { answersOf, type AnswerRow } from '../store/answers.ts';
+import { attemptsPage, type AttemptRow } from '../store/attempts.ts';
+import { roundsOfContest, type RoundRow } from '../store/contests.ts';
 import { journalAfter } from '../store/journal.ts';
 import { brokenLink } from './answer-chain.ts';
 import type { Ctx } from './context.ts';
 import { firstPrevHash, journalText } from './write-journal.ts';
 
-/** Ids of attempts whose answers do not form one chain; empty when all is well. */
+/**
+ * Ids of attempts whose answers do not form one chain, whose paper was not drawn from the round's secret, or that hold an
+ * answer from after their time; empty when all is well.
+ */
 export async function verifyAnswerChains(
   ctx: Ctx,
   contestId: ContestId,
@@ -17,9 +21,10 @@ export async function verifyAnswerChains(
   let attempts = 0;
   for (let afterId = ''; ;) {
     const page = await ctx.store.read(async (tx) => {
+      const rounds = new Map((await roundsOfContest(tx, contestId)).map((round) => [round.id, round]));
       const rows = await attemptsPage(tx, contestId, afterId);
-      for (const { id, paper } of rows)
-        if (brokenLink(id, paper.seed, await answersOf(tx, id)) !== null) broken.push(id);
+      for (const row of rows)
+        if (!isWhole(ctx, row, rounds.get(row.roundId), await answersOf(tx, row.id))) broken.push(row.id);
       return rows;
     });
     attempts += page.length;
@@ -28,6 +33,17 @@ export async function verifyAnswerChains(
     if (!last) return { attempts, broken };
     afterId = last.id;
   }
+}
+
+function isWhole(
+  { secrets }: Ctx,
+  { id, paper, deadlineAt }: AttemptRow,
+  round: RoundRow | undefined,
+  answers: readonly AnswerRow[],
+): boolean {
+  if (round === undefined || paper.seed !== secrets.hmac(round.secret, id)) return false;
+  const overAt = deadlineAt + round.definition.graceMs;
+  return brokenLink(id, paper.seed, answers) === null && answers.every(({ receivedAt }) => receivedAt < overAt);
 }
 
 const journalPageMax = 1_000;

@@ -1,5 +1,8 @@
-/** The log of answers: appended to and read, never changed. Both queries run on every answer, so both are prepared. */
-import { asc, eq, sql } from 'drizzle-orm';
+/**
+ * The log of answers: appended to and read, never changed. What runs on every answer is prepared, and reads no more than
+ * that answer needs: making rows out of what SQLite returns costs several times the reading.
+ */
+import { and, asc, eq, inArray, max, or, sql } from 'drizzle-orm';
 import type { AttemptId } from '../rules/ids.ts';
 import type { Tables } from './schema.ts';
 import type { ReadTx, Tx } from './store.ts';
@@ -18,6 +21,54 @@ export async function answersOf(tx: ReadTx, attemptId: AttemptId): Promise<Answe
         .orderBy(asc(answer.seq)),
     )
     .execute({ attemptId });
+}
+
+/** What a new answer has to be held against. */
+export type KnownAnswer = Pick<
+  AnswerRow,
+  'seq' | 'slot' | 'revision' | 'response' | 'receivedAt' | 'clientKey' | 'hash'
+>;
+
+/**
+ * Of an attempt's log what bears on new answers, in the order of arrival: all of their slots, all of their client keys,
+ * and the last of the log, whatever it is about. Its `seq` is how many there are, for they are counted from 1.
+ */
+export async function answersBearingOn(
+  tx: ReadTx,
+  attemptId: AttemptId,
+  sent: readonly Pick<AnswerRow, 'slot' | 'clientKey'>[],
+): Promise<KnownAnswer[]> {
+  const [slots, keys] = [sent.map((_, at) => `slot${at}`), sent.map((_, at) => `key${at}`)];
+  return tx
+    .prepared(`answers-bearing-on-${sent.length}`, (db, { answer }) => {
+      const { seq, slot, revision, response, receivedAt, clientKey, hash } = answer;
+      const ofAttempt = eq(answer.attemptId, sql.placeholder('attemptId'));
+      const last = db
+        .select({ seq: max(answer.seq) })
+        .from(answer)
+        .where(ofAttempt);
+      const isTouched = or(
+        inArray(
+          slot,
+          slots.map((name) => sql.placeholder(name)),
+        ),
+        inArray(
+          clientKey,
+          keys.map((name) => sql.placeholder(name)),
+        ),
+        eq(seq, sql`(${last})`),
+      );
+      return db
+        .select({ seq, slot, revision, response, receivedAt, clientKey, hash })
+        .from(answer)
+        .where(and(ofAttempt, isTouched))
+        .orderBy(asc(seq));
+    })
+    .execute({
+      attemptId,
+      ...Object.fromEntries(sent.map(({ slot }, at) => [slots[at], slot])),
+      ...Object.fromEntries(sent.map(({ clientKey }, at) => [keys[at], clientKey])),
+    });
 }
 
 export async function appendAnswer(tx: Tx, row: NewAnswerRow): Promise<void> {

@@ -1,5 +1,5 @@
 /** What live boards read of standings: pages in order, the journal of changes, and names for the rows that are shown. */
-import { and, asc, desc, eq, inArray, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, max, sql } from 'drizzle-orm';
 import type { ContestId, ParticipantId, UnitId } from '../rules/ids.ts';
 import type { Tables } from './schema.ts';
 import { standingsPageMax, type StandingRow } from './standings.ts';
@@ -63,11 +63,18 @@ export async function livePage(tx: ReadTx, board: string, after: AfterRow): Prom
     .execute({ board, isRanked, sortKey, participantId });
 }
 
-export type StandingChange = Omit<Tables['standingChange']['$inferInsert'], 'id'>;
+type StandingChange = Omit<Tables['standingChange']['$inferInsert'], 'id'>;
 
-export async function noteStandingChanges(tx: Tx, changes: StandingChange[]): Promise<void> {
+/** Changes of one contest, in the order of their commits: whoever reads the journal by its ids never passes one by. */
+export async function noteStandingChanges(
+  tx: Tx,
+  contestId: ContestId,
+  changes: readonly Omit<StandingChange, 'contestId'>[],
+): Promise<void> {
   if (changes.length === 0) return;
-  await tx.db.insert(tx.tables.standingChange).values(changes);
+  // An id is given out at the insert and seen at the commit: held until then, no smaller one comes later.
+  await tx.lock('standing-change', contestId);
+  await tx.db.insert(tx.tables.standingChange).values(changes.map((change) => ({ ...change, contestId })));
   tx.wake('standings');
 }
 
@@ -79,6 +86,20 @@ export async function lastStandingChange(tx: ReadTx, contestId: ContestId): Prom
     .from(standingChange)
     .where(eq(standingChange.contestId, contestId));
   return row?.last ?? 0;
+}
+
+/** Whether the journal of changes names the board after the entry `since`. */
+export async function hasBoardChanged(
+  tx: ReadTx,
+  { contestId, board, since }: { contestId: ContestId; board: string; since: number },
+): Promise<boolean> {
+  const { standingChange } = tx.tables;
+  const rows = await tx.db
+    .select({ id: standingChange.id })
+    .from(standingChange)
+    .where(and(eq(standingChange.contestId, contestId), eq(standingChange.board, board), gt(standingChange.id, since)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** Changes after an entry of the journal, each with the row as it is now; null where there is no row any more. */

@@ -11,7 +11,7 @@ export interface Session {
   /** The connection broke: nothing more is to be had from it. */
   readonly isLost: () => boolean;
   /** Waits until no other transaction is past the same key; the end of this one lets go. */
-  lock(key: readonly string[]): Promise<void>;
+  lock(key: readonly string[], howOften: 'once' | 'shared'): Promise<void>;
 }
 
 export async function openSession(client: PoolClient): Promise<Session> {
@@ -37,9 +37,10 @@ export async function openSession(client: PoolClient): Promise<Session> {
         return built;
       },
     },
-    async lock(key) {
+    async lock(key, howOften) {
+      const take = howOften === 'once' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
       // PostgreSQL's text holds no zero byte, so the parts are kept apart as JSON.
-      await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [JSON.stringify(key)]);
+      await client.query(`select ${take}(hashtextextended($1, 0))`, [JSON.stringify(key)]);
     },
   };
 }

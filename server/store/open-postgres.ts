@@ -182,7 +182,9 @@ class PostgresTx implements Tx {
   }
 
   // Fields, not methods: bodies may take them apart, `({ db, afterCommit }) => …`.
-  readonly lock = (...key: string[]): Promise<void> => this.#session.lock(key);
+  readonly lock = (...key: string[]): Promise<void> => this.#session.lock(key, 'once');
+
+  readonly share = (...key: string[]): Promise<void> => this.#session.lock(key, 'shared');
 
   readonly afterCommit = (call: () => void): void => void this.calls.push(call);
 

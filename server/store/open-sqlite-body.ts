@@ -32,6 +32,7 @@ export class BodyTx implements Tx {
 
   /** The queue runs one body at a time: whoever has the turn holds every lock. */
   readonly lock = (): Promise<void> => Promise.resolve();
+  readonly share = this.lock;
 
   readonly afterCommit = (call: () => void): void => void this.calls.push(call);
 

@@ -3,7 +3,7 @@
  * names the constraint, so the schema tells which constraint those columns are.
  */
 import Sqlite from 'better-sqlite3';
-import { getTableName } from 'drizzle-orm';
+import { DrizzleQueryError, getTableName } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { DiskFull, Duplicate, MissingParent, StatementFailed, StoreBroken, StoreBusy } from './failures.ts';
@@ -12,7 +12,7 @@ import * as tables from './tables-sqlite.ts';
 /** The failure that `error` is, or `error` itself when no database raised it. */
 export function sqliteFailure(error: unknown): unknown {
   const raised = error instanceof Error && error.cause instanceof Sqlite.SqliteError ? error.cause : error;
-  if (!(raised instanceof Sqlite.SqliteError)) return error;
+  if (!(raised instanceof Sqlite.SqliteError)) return withoutValues(error);
   const { code, message } = raised;
   if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
     return new Duplicate(constraintOf(message));
@@ -22,6 +22,13 @@ export function sqliteFailure(error: unknown): unknown {
   if (code === 'SQLITE_FULL') return new DiskFull(message);
   if (/^SQLITE_(IOERR|CORRUPT|NOTADB|READONLY_DBMOVED)/.test(code)) return new StoreBroken(`${code}: ${message}`);
   return new StatementFailed(code, message);
+}
+
+/** Drizzle writes the values of the statement into its own message; what the driver said is beneath. */
+function withoutValues(error: unknown): unknown {
+  return error instanceof DrizzleQueryError
+    ? (error.cause ?? new StatementFailed('unknown', 'a statement failed'))
+    : error;
 }
 
 /** "UNIQUE constraint failed: unit.scheme, unit.code" -> `unit_scheme_code`. */

@@ -1,5 +1,5 @@
 /** Queries about standings. What a standing is worth is decided above; what live boards read is `live-standings.ts`. */
-import { and, asc, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { ContestId, ParticipantId } from '../rules/ids.ts';
 import { boardOfContest, boardOfRound } from '../rules/standings.ts';
 import { placeholders, placeholderSet } from './prepared-rows.ts';
@@ -88,6 +88,26 @@ export async function standingsPage(tx: ReadTx, board: string, afterId: string):
     .where(and(eq(standing.board, board), gt(standing.participantId, afterId as ParticipantId)))
     .orderBy(asc(standing.participantId))
     .limit(standingsPageMax);
+}
+
+/** Rows told of, where a board holds more than it should. */
+const strangeMax = 100;
+
+/** Rows of the boards that belong to nobody who has entered this contest. */
+export async function strangeStandings(
+  tx: ReadTx,
+  contestId: ContestId,
+  boards: readonly string[],
+): Promise<{ board: string; participantId: ParticipantId }[]> {
+  const { participant, standing } = tx.tables;
+  const isOfContest = and(eq(participant.id, standing.participantId), eq(participant.contestId, contestId));
+  return tx.db
+    .select({ board: standing.board, participantId: standing.participantId })
+    .from(standing)
+    .leftJoin(participant, isOfContest)
+    .where(and(inArray(standing.board, [...boards]), isNull(participant.id)))
+    .orderBy(asc(standing.board), asc(standing.participantId))
+    .limit(strangeMax);
 }
 
 export async function putStanding(tx: Tx, row: StandingRow): Promise<void> {

@@ -29,6 +29,8 @@ export interface ReadTx {
 export interface Tx extends ReadTx {
   /** Nobody else is past the same key until this write has ended. Take it before reading what is written. */
   lock(...key: string[]): Promise<void>;
+  /** Nobody is past `lock` of the same key until this write has ended; any number may share it. Never locked as well by the same write. */
+  share(...key: string[]): Promise<void>;
   /** Runs after the durable commit, in order of asking; never when the write fails. Throws are logged. */
   afterCommit(call: () => void): void;
   /** After the commit, every instance's listeners of `topic` are called, once for many askings together. */

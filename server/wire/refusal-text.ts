@@ -46,7 +46,7 @@ const vi: Words = {
     `Cuộc thi dành cho người từ đủ ${minAge} tuổi. Bạn đủ tuổi từ ngày ${dayText(fullAgeOn)}; mời bạn luyện tập trước.`,
   'too-old': ({ maxAge }) => `Cuộc thi dành cho người không quá ${maxAge} tuổi. Bạn vẫn có thể luyện tập.`,
   'not-resident': ({ areaName }) =>
-    `Thể lệ yêu cầu người dự thi có gắn bó với ${areaName}. Nếu bạn chọn nhầm, hãy chọn lại mục cư trú.`,
+    `Thể lệ yêu cầu thí sinh có gắn bó với ${areaName}. Nếu bạn chọn nhầm, hãy chọn lại mục cư trú.`,
   'guardian-needed': () =>
     'Người dưới 16 tuổi cần cha, mẹ hoặc người giám hộ đăng ký cùng. Mời người lớn điền phần giám hộ.',
   'guardian-not-needed': () => 'Từ đủ 16 tuổi, bạn tự đăng ký bằng số điện thoại của mình, không cần phần giám hộ.',

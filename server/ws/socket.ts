@@ -21,10 +21,13 @@ import { loadContest } from '../services/load-contest.ts';
 import { ownParticipant } from '../services/own-participant.ts';
 import { frameBytesMax } from '../wire/to-server.ts';
 import { roomSocket } from './room-socket.ts';
+import { Strangers } from './strangers.ts';
 import { closeCodes, Watch, type Desk } from './watch.ts';
 
 /** Connections of the whole process: what its memory is laid out for. */
 export const connectionsMax = 60_000;
+/** Connections of strangers from one IPv4 address or IPv6 /64: a whole town behind one carrier, and never a whole room. */
+export const strangersPerAddressMax = 12_000;
 const pingEveryMs = 15_000;
 /** How long a stopping server waits for answers to its goodbye. */
 const goodbyeMs = 1_000;
@@ -44,6 +47,8 @@ interface Connection {
   readonly login: Login | null;
   /** Has answered since the last ping. */
   isAlive: boolean;
+  /** No ping has gone to it yet. */
+  isNew: boolean;
 }
 
 export async function registerSockets(
@@ -52,6 +57,7 @@ export async function registerSockets(
   timers: Timers = systemTimers,
 ): Promise<void> {
   const connections = new Set<Connection>();
+  const strangers = new Strangers(strangersPerAddressMax);
   const desk = deskOf(ctx, hub);
   await app.register(fastifyWebsocket, {
     options: {
@@ -68,6 +74,9 @@ export async function registerSockets(
   });
   app.get('/ws', { websocket: true }, (ws, request) => {
     if (connections.size >= connectionsMax) return ws.close(closeCodes.restart, 'full');
+    const leave = request.login === null ? strangers.enter(request.ip) : () => {};
+    if (leave === null) return ws.close(closeCodes.slowDown, 'too-many-sockets');
+    ws.on('close', leave);
     connect(connections, desk, ctx, ws, request);
   });
 
@@ -79,7 +88,7 @@ export async function registerSockets(
   const stopHearing = ctx.bus.hear((happening) => hear(connections, happening));
   let cancel = timers.after(pingEveryMs, ping);
   function ping(): void {
-    for (const connection of connections) check(connection);
+    for (const connection of connections) check(connection, ctx);
     cancel = timers.after(pingEveryMs, ping);
   }
   app.addHook('onClose', async () => {
@@ -94,7 +103,7 @@ function connect(connections: Set<Connection>, desk: Desk, ctx: Ctx, ws: WebSock
   // An injected request has no connection of its own under it.
   const stream = (request.raw.socket as Socket | undefined) ?? null;
   const watch = new Watch(desk, roomSocket(ws, stream), login?.user ?? null);
-  const connection: Connection = { ws, watch, login, isAlive: true };
+  const connection: Connection = { ws, watch, login, isAlive: true, isNew: true };
   connections.add(connection);
   ws.on('message', (bytes, isBinary) => {
     if (isBinary) return watch.end(closeCodes.policy, 'binary');
@@ -140,10 +149,24 @@ function hear(connections: ReadonlySet<Connection>, happening: Happening): void 
       watch.end(closeCodes.signedOut, 'signed-out');
 }
 
-/** Silent since the last ping is dead; a connection that has not said hello by now never meant to. */
-function check(connection: Connection): void {
-  const { ws, watch } = connection;
-  if (!connection.isAlive || !watch.hasSaidHello) return ws.terminate();
+/**
+ * Silent since the last ping is dead; a connection that has not said hello between two looks never meant to. One that
+ * came a moment before the first look is given the time until the next.
+ */
+function check(connection: Connection, ctx: Ctx): void {
+  const { ws, watch, login } = connection;
+  if (!connection.isAlive || !(watch.hasSaidHello || connection.isNew)) return ws.terminate();
   connection.isAlive = false;
+  connection.isNew = false;
   ws.ping();
+  if (login?.user.kind === 'staff') void endIfSignedOut(connection, login, ctx);
+}
+
+/** What the staff sees is looked at again: a session that expires, or ends at another instance, is told to nobody here. */
+async function endIfSignedOut({ watch }: Connection, { token }: Login, ctx: Ctx): Promise<void> {
+  try {
+    if ((await ctx.sessions.check(token)) === null) watch.end(closeCodes.signedOut, 'signed-out');
+  } catch (problem) {
+    ctx.log.error({ err: problem }, 'a session could not be looked at; the next ping tries again');
+  }
 }

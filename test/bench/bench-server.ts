@@ -72,8 +72,9 @@ async function serve(wish: BenchWish): Promise<BenchReady> {
   const { fastify, ctx } = await buildApp(readConfig(settings), { clock: systemClock, store, runsJobs: false });
   await loadSamples(ctx);
   withoutWrite(fastify, ctx);
-  // One client here stands for thousands of phones, each with a limit of its own.
-  for (const limit of Object.values(limits)) Object.assign(limit, { accountMax: Number.MAX_SAFE_INTEGER });
+  // One client at one address stands here for thousands of phones, each with a limit of its own.
+  for (const limit of Object.values(limits))
+    Object.assign(limit, { accountMax: Number.MAX_SAFE_INTEGER, addressMax: Number.MAX_SAFE_INTEGER });
   const { seats, roundId } = await seatPeople({ ...ctx, store: opened }, wish);
   await fastify.listen({ host: '127.0.0.1', port: 0 });
   return { port: portOf(fastify.server), bareNodePort: await bareNode(), roundId, seats };

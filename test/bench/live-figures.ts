@@ -1,11 +1,14 @@
-/** P4 and P5 as figures of the table; how they are measured is in `broadcast.ts` and `ranking.ts`. */
+/** P4, P5 and P8 as figures of the table; how they are measured is in `broadcast.ts`, `ranking.ts` and `long-work.ts`. */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { BroadcastFigures } from './broadcast.ts';
 import { round, type Figure } from './figure.ts';
+import type { LoopWaits } from './loop-watch.ts';
+import type { LiveBench } from './live-child.ts';
+import type { LongWorkFigures } from './long-work.ts';
 import type { RankingFigures } from './ranking.ts';
 
-function measure<T>(which: 'ranking' | 'broadcast', size: number): Promise<T> {
+function measure<T>(which: LiveBench, size: number): Promise<T> {
   const child = fork(fileURLToPath(new URL('./live-child.ts', import.meta.url)), {
     execArgv: ['--import', 'tsx', '--expose-gc'],
   });
@@ -74,4 +77,25 @@ export async function figuresOfRanking(participants: number): Promise<Figure[]> 
       'from a SQLite file, page by page, as at a start of the server; reading alone drops the same pages',
     ),
   ];
+}
+
+export async function figuresOfLongWork(people: number): Promise<Figure[]> {
+  const { idle, works } = await measure<LongWorkFigures>('long-work', people);
+  const told = ({ p99Ms, longestMs }: LoopWaits) => `p99 ${round(p99Ms, 1)} ms, longest ${round(longestMs, 1)} ms`;
+  return works.map((work) => ({
+    bar: 'P8',
+    what: `${work.what}, ${people.toLocaleString('en')} people`,
+    measured: `${told(work)} of ${round(work.tookMs, 0)} ms`,
+    raw: `an idle loop: ${told(idle)}`,
+    ratio: null,
+    must: 'p99 <= 50 ms',
+    ok: work.p99Ms <= 50,
+    how: 'waits of somebody due at every millisecond while the service runs, in a process with nothing else to do; of reports the first of its kind, which loads the fonts too; an idle loop is the same process before it',
+    figures: {
+      p99Ms: round(work.p99Ms),
+      longestMs: round(work.longestMs),
+      tookMs: round(work.tookMs),
+      idleP99Ms: round(idle.p99Ms),
+    },
+  }));
 }

@@ -99,6 +99,7 @@ const openLanes = ({ port, lanes }: Load): Promise<Lane[]> =>
 class Lane {
   readonly #socket: Socket;
   #got = '';
+  #asked = '';
   #answered: (() => void) | null = null;
   #failed: (problem: Error) => void = () => {};
   bytesMax = 0;
@@ -123,6 +124,7 @@ class Lane {
     const head = `${method} ${path} HTTP/1.1\r\nhost: localhost\r\norigin: http://localhost\r\ncookie: ${cookie}\r\naccept-encoding: gzip, deflate, br\r\n`;
     const content = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
     return new Promise((resolve, reject) => {
+      this.#asked = `${method} ${path} ${body}`;
       this.#answered = resolve;
       this.#failed = reject;
       this.#socket.write(body === '' ? `${head}\r\n` : head + content);
@@ -147,6 +149,6 @@ class Lane {
     this.#got = '';
     this.bytesMax = Math.max(this.bytesMax, reply.length);
     if (reply.startsWith('HTTP/1.1 200')) this.#answered?.();
-    else this.#failed(new Error(reply.slice(0, 2_000)));
+    else this.#failed(new Error(`${this.#asked}\n${reply.slice(0, 2_000)}`));
   }
 }

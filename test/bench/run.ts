@@ -13,7 +13,8 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../../server/clock.ts';
 import { benchAnswers } from './answers.ts';
 import { benchGrowth } from './answer-growth.ts';
-import { figuresOfBroadcast, figuresOfRanking } from './live-figures.ts';
+import { benchBoardStorm } from './board-storm.ts';
+import { figuresOfBroadcast, figuresOfLongWork, figuresOfRanking } from './live-figures.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { printFigures, type Figure } from './figure.ts';
 import { benchStarts } from './starts.ts';
@@ -36,8 +37,12 @@ const bars: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
     ),
   P2: async () => [await benchGrowth(isQuick ? 100_000 : 1_000_000)],
   P3: async () => [await benchStarts(isQuick ? 5_000 : 60_000)],
-  P4: () => figuresOfBroadcast(isQuick ? 1_000 : 10_000),
+  P4: async () => [
+    ...(await figuresOfBroadcast(isQuick ? 1_000 : 10_000)),
+    await (isQuick ? benchBoardStorm(1_000, 3_000) : benchBoardStorm(10_000, 15_000)),
+  ],
   P5: () => figuresOfRanking(isQuick ? 100_000 : 1_000_000),
+  P8: () => figuresOfLongWork(isQuick ? 1_000 : 20_000),
   P10: () => benchFirstLoad(isQuick ? 1 : 3),
 };
 

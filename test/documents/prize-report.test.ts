@@ -237,7 +237,17 @@ describe('as a workbook', () => {
     expect(sheets.map((sheet) => sheet.name)).toEqual(['Cá nhân', 'Tập thể']);
     expect(people?.freezePane).toEqual({ rows: 4, columns: 2 });
     expect(people?.rows[3]).toEqual([
-      ...['STT', 'Họ và tên', 'Năm sinh', 'Đơn vị', 'Đối tượng', 'Số câu đúng', 'Điểm', 'Điểm tối đa', 'Dự đoán'],
+      ...[
+        'STT',
+        'Họ và tên',
+        'Năm sinh',
+        'Đơn vị',
+        'Đối tượng dự thi',
+        'Số câu đúng',
+        'Điểm',
+        'Điểm tối đa',
+        'Dự đoán',
+      ],
       ...['Độ lệch dự đoán', 'Thời gian làm bài', 'Hạng', 'Giải', 'Tiền thưởng (đồng)', 'Ghi chú'],
     ]);
     const first = people?.rows[4] ?? [];

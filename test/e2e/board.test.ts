@@ -86,7 +86,7 @@ describe('the leaderboard', () => {
     await phone.visit('/c/tien-giang/board');
     await phone.tap('Đơn vị');
     await phone.sees('Xã Chợ Gạo');
-    await phone.sees(/11 người dự thi trên 27\.900/);
+    await phone.sees(/11 thí sinh trên 27\.900/);
     await isAccessibleInBothThemes(phone);
   });
 

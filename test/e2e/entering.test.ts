@@ -23,7 +23,7 @@ async function begins(): Promise<Phone> {
   await phone.slow();
   await phone.visit('/c/tien-giang');
   await phone.tap('Đăng ký dự thi');
-  await asked(phone, 'Ngày sinh của người dự thi');
+  await asked(phone, 'Ngày sinh của thí sinh');
   return phone;
 }
 
@@ -45,7 +45,7 @@ async function saysWhereAndWhat(phone: Phone, category: string): Promise<void> {
   await isAccessible(phone);
   await tick(phone, 'Tôi đang sinh sống ở đây');
   await phone.tap('Tiếp tục');
-  await asked(phone, 'Bạn dự thi ở nhóm nào?');
+  await asked(phone, 'Bạn thuộc đối tượng dự thi nào?');
   await tick(phone, category);
   await phone.tap('Tiếp tục');
   await asked(phone, 'Đơn vị của bạn');
@@ -75,8 +75,8 @@ describe('on a 360 px phone with slow 3G', () => {
     await using phone = await begins();
     await isAccessible(phone);
     await wasBorn(phone, 15, 1, 1990);
-    await asked(phone, 'Họ và tên người dự thi');
-    await phone.page.getByLabel('Họ và tên người dự thi').fill('Trần Thị Ngọc Hân');
+    await asked(phone, 'Họ và tên thí sinh');
+    await phone.page.getByLabel('Họ và tên thí sinh').fill('Trần Thị Ngọc Hân');
     await phone.tap('Tiếp tục');
     await saysWhereAndWhat(phone, 'Người dân');
     await asked(phone, 'Tài khoản để vào thi');
@@ -116,8 +116,8 @@ describe('on a 360 px phone with slow 3G', () => {
     await tick(phone, /Em muốn tham gia cuộc thi/);
     await phone.tap('Tiếp tục');
 
-    await asked(phone, 'Họ và tên người dự thi');
-    await phone.page.getByLabel('Họ và tên người dự thi').fill('Lê Thị Bé Bảy');
+    await asked(phone, 'Họ và tên thí sinh');
+    await phone.page.getByLabel('Họ và tên thí sinh').fill('Lê Thị Bé Bảy');
     await phone.tap('Tiếp tục');
     await saysWhereAndWhat(phone, 'Học sinh, sinh viên');
     await asked(phone, 'Tài khoản để vào thi');

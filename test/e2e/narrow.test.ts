@@ -78,7 +78,7 @@ describe('on 320 px', () => {
     await phone.sees(/Tìm hiểu về chuyển đổi số/);
     await fitsAlsoEnlarged(phone);
     await phone.visit('/c/tien-giang/enter');
-    await phone.sees('Ngày sinh của người dự thi');
+    await phone.sees('Ngày sinh của thí sinh');
     await fitsAlsoEnlarged(phone);
   });
 

@@ -3,7 +3,8 @@ import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../helpers/browser.ts';
 import { isAccessibleInBothThemes } from './axe.ts';
-import { openPhone } from './phone.ts';
+import { sitThrough } from '../helpers/sitting.ts';
+import { openPhone, type Phone } from './phone.ts';
 import { openSite, type Site } from './site.ts';
 
 let site: Site;
@@ -69,5 +70,62 @@ describe('every page stands on its own', () => {
     await phone.page.getByRole('heading', { name: /Learning about digital transformation in Tiền Giang/ }).waitFor();
     expect(await phone.page.locator('html').getAttribute('lang')).toBe('en');
     await isAccessibleInBothThemes(phone);
+    await phone.visit('/c/tien-giang/practice');
+    const title = phone.page.locator('header .title');
+    await title.waitFor();
+    expect(await title.evaluate((drawn) => drawn.scrollWidth > drawn.clientWidth)).toBe(false);
+    expect(await title.innerText()).toMatch(/Practice\s+question/);
   });
+});
+
+describe('signing out', () => {
+  const draftOf = (slot: number) => ({ clientKey: `waits-${slot}`, slot, revision: 1, choice: [0], prediction: null });
+  const leave = (phone: Phone, slots: readonly number[]) =>
+    phone.page.evaluate(
+      (drafts) =>
+        drafts.forEach((one) => localStorage.setItem(`hoithi.answer.PAPER.${one.clientKey}`, JSON.stringify(one))),
+      slots.map(draftOf),
+    );
+
+  test('asks nothing when everything has been sent', async () => {
+    const { user } = await site.person('Phan Thị Bích Liên');
+    await using phone = await openPhone(browser, site, { cookie: user.cookie });
+    await phone.visit('/c/tien-giang');
+    await phone.tap('Đăng xuất');
+    await phone.sees('Đã đăng ký? Đăng nhập');
+  });
+
+  test('tells first how many answers would be lost, and takes them only when told to', async () => {
+    const { user } = await site.person('Phan Thị Bích Liên');
+    await using phone = await openPhone(browser, site, { cookie: user.cookie });
+    await phone.visit('/c/tien-giang');
+    await phone.sees('Đăng xuất');
+    await leave(phone, [3, 4]);
+    await phone.tap('Đăng xuất');
+    await phone.sees(/^2 câu bạn đã chọn chưa đến được máy chủ/);
+    await isAccessibleInBothThemes(phone);
+    await phone.tap('Ở lại');
+    await phone.sees('Dự thi với tên Phan Thị Bích Liên');
+    expect(await phone.page.evaluate(() => localStorage.getItem('hoithi.answer.PAPER.waits-3'))).not.toBeNull();
+    await phone.tap('Đăng xuất');
+    await phone.tap('Vẫn đăng xuất');
+    await phone.sees('Đã đăng ký? Đăng nhập');
+    expect(await phone.page.evaluate(() => localStorage.getItem('hoithi.answer.PAPER.waits-3'))).toBeNull();
+  });
+});
+
+test('the result can be kept as a card, which the phone draws nowhere else from than its owner’s address', async () => {
+  const participant = await site.person('Nguyễn Ngọc Anh Thư');
+  const { sitting } = await sitThrough(site, { participant, right: 15, takesMs: 1_000 });
+  await using phone = await openPhone(browser, site, { cookie: participant.user.cookie });
+  await phone.visit(`/c/tien-giang/attempts/${sitting.view.id}/result`);
+  await phone.sees(/^Bạn đang dẫn đầu\./);
+  await phone.tap('Chia sẻ');
+  const card = phone.page.getByRole('img', { name: 'Thẻ kết quả: 15 trên 20 câu' });
+  await card.waitFor();
+  expect(await card.evaluate((drawn) => (drawn as HTMLImageElement).naturalWidth)).toBe(1200);
+  await isAccessibleInBothThemes(phone);
+  const saving = phone.page.waitForEvent('download');
+  await phone.tap('Lưu ảnh thẻ');
+  expect((await saving).suggestedFilename()).toBe('hoi-thi.png');
 });

@@ -1,7 +1,10 @@
 /** The leaderboard on a projector of 1920 × 1080: it moves, holds nothing private, and never scrolls. */
+import { eq } from 'drizzle-orm';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../helpers/browser.ts';
+import { makeParticipant } from '../helpers/make.ts';
+import { sitThrough } from '../helpers/sitting.ts';
 import { isAccessible } from './axe.ts';
 import { desktopLook, openPhone, type Phone, soon } from './phone.ts';
 import { openSite, type Site } from './site.ts';
@@ -60,6 +63,33 @@ test('the first seven, moving live, in both themes, by one key', async () => {
   const heading = await stage.page.getByRole('heading', { level: 1 }).innerText();
   await stage.page.reload({ waitUntil: 'commit' });
   await expect.poll(() => stage.page.getByRole('heading', { level: 1 }).innerText(), soon).toBe(heading);
+});
+
+test('long names of people and units are drawn whole, also on a small projector', async () => {
+  const unit = 'Chi đoàn Trường THPT Nguyễn Thần Hiến';
+  const unitId = await site.unitOf('bo chi huy quan su');
+  await site.ctx.store.write(({ db, tables }) =>
+    db.update(tables.unit).set({ name: unit }).where(eq(tables.unit.id, unitId)),
+  );
+  const publicName = 'Nguyễn Trần Khánh Hoàng Minh Thuận';
+  const participant = await makeParticipant(site.ctx, { fullName: publicName, row: { unitId, publicName } });
+  await sitThrough(site, { participant, right: 20, takesMs: 1_000 });
+  for (const viewport of [
+    { width: 1920, height: 1080 },
+    { width: 1280, height: 720 },
+  ]) {
+    await using stage = await openPhone(browser, site, { ...desktopLook, viewport });
+    await stage.visit('/stage/tien-giang/board');
+    const row = stage.page.locator('ol.lines > li', { hasText: publicName });
+    await row.waitFor();
+    for (const part of ['.name', '.unit']) {
+      const cut = await row
+        .locator(part)
+        .evaluate((drawn) => [drawn.scrollWidth > drawn.clientWidth, drawn.scrollHeight > drawn.clientHeight + 1]);
+      expect(cut, part).toEqual([false, false]);
+    }
+    expect(await row.locator('.unit').innerText()).toBe(unit);
+  }
 });
 
 test('after a cut it says so, and comes back by itself', async () => {

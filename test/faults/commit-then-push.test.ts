@@ -7,7 +7,7 @@ import { boardOfRound } from '../../server/rules/standings.ts';
 import type { RoundId } from '../../server/rules/ids.ts';
 import { makeRandom } from '../../server/rules/random.ts';
 import { loadContest } from '../../server/services/load-contest.ts';
-import { verifyStandings } from '../../server/services/rebuild-standings.ts';
+import { verifyStandings } from '../../server/services/verify-standings.ts';
 import type { BoardView, OwnPlace } from '../../server/wire/http/leaderboard.ts';
 import { installOpenRound } from './open-round.ts';
 import { Phone, ServerGone } from './phone.ts';

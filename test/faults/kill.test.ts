@@ -8,7 +8,7 @@ import { encodeGiven, mark } from '../../server/rules/marking/index.ts';
 import { makeRandom, subSeed } from '../../server/rules/random.ts';
 import { loadContest } from '../../server/services/load-contest.ts';
 import { loadPool } from '../../server/services/question-pool.ts';
-import { verifyStandings } from '../../server/services/rebuild-standings.ts';
+import { verifyStandings } from '../../server/services/verify-standings.ts';
 import { verifyAnswerChains } from '../../server/services/verify-chains.ts';
 import { attemptById } from '../../server/store/attempts.ts';
 import { installLongRound } from './open-round.ts';

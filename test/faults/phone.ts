@@ -76,7 +76,7 @@ export class Phone {
     const { units } = await this.#must<UnitHits>('GET', `/contests/${slug}/units`);
     const phone = `09${String(10_000_000 + this.#number)}`;
     const entry = adultEntry({
-      unitId: units[0]?.id ?? '',
+      unitId: units.find(({ isGroup }) => !isGroup)?.id ?? '',
       categoryId: contest.categories[0]?.id ?? '',
       account: { phone, password },
     });

@@ -108,9 +108,9 @@ export async function makeWorld(options: WorldOptions = {}) {
           ...{ startedAt: clock.now() - elapsedMs, deadlineAt: clock.now() + 1, finishedAt: clock.now() },
           ...{ paper: { seed: '00', slots: [] }, score, correct, elapsedMs, prediction },
         });
-        const { db, tables, prepared, lock, afterCommit } = tx;
+        const { db, tables, prepared, lock, share, afterCommit } = tx;
         const [quiet, deaf] = [
-          { db, tables, prepared, lock, afterCommit, wake() {} },
+          { db, tables, prepared, lock, share, afterCommit, wake() {} },
           { bus: { say() {}, hear: () => () => {} } },
         ];
         await updateStanding(isTold ? tx : quiet, isTold ? ctx : deaf, {

@@ -138,6 +138,18 @@ describe('answering', () => {
     expect((await sitting.reload()).answers).toMatchObject([{ slot, revision: 3, choice: [2] }]);
   });
 
+  it('a client key that is given twice is never told “saved” for what was not', async () => {
+    await using hoithi = await openApp();
+    const { answer, singles, reload } = await sitDown(hoithi);
+    const [one, two] = singles;
+    const clientKey = 'the-same-key';
+    await answer(draft(one, 1, [0], { clientKey }));
+    const again = await answer(draft(two, 1, [1], { clientKey }), draft(one, 2, [2], { clientKey }));
+    expect(again.map(({ status }) => status)).toEqual(['saved', 'saved']);
+    const held = new Map((await reload()).answers.map(({ slot, choice }) => [slot, choice]));
+    expect([held.get(one), held.get(two)]).toEqual([[2], [1]]);
+  });
+
   it('two tabs at the same revision: the first counts, the second is shown it', async () => {
     const sitting = await sitDown(hoithi);
     const [[left], [right]] = await Promise.all([sitting.answer(draft(1, 1, [0])), sitting.answer(draft(1, 1, [1]))]);

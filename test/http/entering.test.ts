@@ -177,6 +177,21 @@ describe('plain refusals, each with its reason and nothing kept', () => {
     for (const table of ['user', 'person', 'participant', 'consent'] as const) expect(await rowsOf(table)).toEqual([]);
   });
 
+  it('a unit of another contest, and one that is only a heading over others', async () => {
+    const found = async (slug: string, name: string) => {
+      const { units } = (await hoithi.get(`/api/contests/${slug}/units`)).json<UnitHits>();
+      return units.find((unit) => unit.name === name)?.id ?? 'missing';
+    };
+    const [foreign, heading] = await Promise.all([
+      found('kien-giang', 'Đoàn phường Rạch Giá'),
+      found('tien-giang', 'Cơ quan, đơn vị cấp tỉnh'),
+    ]);
+    expect([foreign, heading]).not.toContain('missing');
+    for (const id of [foreign, heading]) expect(error(await enter(adult({ unitId: id }))).code).toBe('unit-unknown');
+    const { units } = (await hoithi.get(`/api/contests/tien-giang/units?parent=${heading}`)).json<UnitHits>();
+    expect((await enter(adult({ unitId: units[0]?.id ?? '' }))).statusCode).toBe(200);
+  });
+
   it('a phone or CCCD already entered, and entering twice', async () => {
     const account = { phone: '0987654321', password: 'mot-cau-du-dai' };
     const first = await enter(adult({ account, cccd: '082090001234' }));

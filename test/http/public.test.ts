@@ -167,6 +167,11 @@ describe('units', () => {
     expect(schools.map((unit) => unit.fullName)).toContain('Trường THPT Chợ Gạo, xã Chợ Gạo, tỉnh Đồng Tháp');
   });
 
+  it('say which are only headings over others', async () => {
+    const first = await find('tien-giang', '');
+    expect(first.filter(({ isGroup }) => isGroup).map(({ name }) => name)).toEqual(['Cơ quan, đơn vị cấp tỉnh']);
+  });
+
   it('of one root begin with what is below it', async () => {
     const names = (await find('kien-giang', '')).map((unit) => unit.name);
     expect(names).toContain('Đoàn phường Rạch Giá');

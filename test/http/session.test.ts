@@ -1,5 +1,6 @@
 /** Signing in and out over HTTP, and what a session is worth before, during and after. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Overloaded } from '../../server/auth/password.ts';
 import { sessionLengthMs } from '../../server/auth/login-session.ts';
 import { allRows } from '../helpers/all-rows.ts';
 import { openApp, testApp, type TestApp } from '../helpers/build-app.ts';
@@ -155,6 +156,17 @@ describe('guessing', () => {
     expect((await ask('0912345679', password)).statusCode, 'a classmate at the same address').toBe(200);
     other.clock.advance(600_000);
     expect((await ask('0912345678', password)).statusCode).toBe(200);
+  });
+
+  it('counts no try whose password nobody had the time to look at', async () => {
+    await using other = await openApp({ samples: false });
+    await makeUser(other.ctx, { phone: '+84912345678', password });
+    const ask = () => other.post('/api/session', { phone: '0912345678', password });
+    const { verify } = other.ctx.passwords;
+    other.ctx.passwords.verify = () => Promise.reject(new Overloaded('too many passwords to check'));
+    for (let tries = 0; tries < 12; tries += 1) expect((await ask()).statusCode).toBe(503);
+    other.ctx.passwords.verify = verify;
+    expect((await ask()).statusCode).toBe(200);
   });
 
   it('does not throw anybody out of a session they have', async () => {

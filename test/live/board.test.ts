@@ -234,6 +234,20 @@ test('the overall board adds up the rounds', async () => {
   expect(picture(await watch(hub, world, { board: world.overall }))[0]).toBe('1 chi*** 15');
 });
 
+test('while a round asks how many take part, no board of the contest tells how many have entered', async () => {
+  const { world, hub } = await live({ round: { prediction: 'participants' } });
+  await three(world);
+  await world.closeRound('r1', 3);
+  const { board, overall } = world;
+  const told = async (name: string) => (await hub.view(world.contestId, wish(world, { board: name })))?.participants;
+  await world.clock.pass(10_000);
+  // The second round is open still: its answer must not stand on the first one's board.
+  expect([await told(board), await told(overall)]).toEqual([-1, -1]);
+  await world.closeRound('r2', 0);
+  await world.clock.pass(10_000);
+  expect([await told(board), await told(overall)]).toEqual([3, 3]);
+});
+
 describe('limits', () => {
   test('a board or category that the contest does not have is refused', async () => {
     const { world, hub } = await live();
@@ -242,6 +256,20 @@ describe('limits', () => {
         ok: false,
         problem: 'unknown-board',
       });
+  });
+
+  test('a socket that could not be let in, because the store failed, takes up no place', async () => {
+    const { world, hub } = await live();
+    await three(world);
+    await hub.view(world.contestId, wish(world));
+    const read = world.store.read.bind(world.store);
+    await world.clock.pass(10_000);
+    world.store.read = () => Promise.reject(new Error('disk'));
+    for (let n = 0; n < socketsPerUserMax + 1; n++)
+      await expect(hub.enter(new SocketPair().server, wish(world, { userId: 'u-an' }))).rejects.toThrow('disk');
+    world.store.read = read;
+    expect(await hub.present(world.contestId)).toBe(0);
+    expect((await hub.enter(new SocketPair().server, wish(world, { userId: 'u-an' }))).ok).toBe(true);
   });
 
   test('one account opens so many sockets and no more, until one leaves', async () => {

@@ -5,7 +5,7 @@ import { disqualify, reinstate } from '../../server/services/disqualify.ts';
 import { readAwards } from '../../server/services/read-awards.ts';
 import { readPrizeReport } from '../../server/services/read-prize-report.ts';
 import { readStaffStandings } from '../../server/services/read-staff-standings.ts';
-import { verifyStandings } from '../../server/services/rebuild-standings.ts';
+import { verifyStandings } from '../../server/services/verify-standings.ts';
 import { sealedDigest } from '../../server/services/settle-round.ts';
 import { roundById } from '../../server/store/contests.ts';
 import type { AwardView } from '../../server/wire/http/staff.ts';

@@ -10,7 +10,7 @@ import { boardOfRound } from '../../server/rules/standings.ts';
 import { decodeChoice } from '../../server/rules/response.ts';
 import { brokenLink } from '../../server/services/answer-chain.ts';
 import { loadPool } from '../../server/services/question-pool.ts';
-import { verifyStandings } from '../../server/services/rebuild-standings.ts';
+import { verifyStandings } from '../../server/services/verify-standings.ts';
 import { answersOf } from '../../server/store/answers.ts';
 import { attemptById, attemptsOfRound, type AttemptRow } from '../../server/store/attempts.ts';
 import { participantById } from '../../server/store/participants.ts';

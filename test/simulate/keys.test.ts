@@ -6,7 +6,7 @@
  * Declared exception: a contest that tells scores tells something of its key. So there are two scripts. In the first
  * everybody chooses what is wrong in every world: scores are equal, and everything to the last frame must be equal. In
  * the second the answers are right in one world and wrong in the others: until somebody hands in everything must be
- * equal, and afterwards everything but the numbers of score, count and rank.
+ * equal, and afterwards everything but the numbers of score, count and rank, and what is worked out of them.
  *
  * Not compared: the session's secret in the cookie, the date and the rest of a rate limit's window, which come from
  * chance and from the computer's clock. Latency is not measured: marking is not on the way of an answer at all.
@@ -157,6 +157,8 @@ const comparable = (exchange: Exchange): Exchange => ({
     .replace(/Expires=[^;"]*/g, 'Expires=…'),
 });
 
+/** Worked out of the scores and ranks that the same reply and the public board tell, and of nothing else: `http/result.test.ts`. */
+const comparedWithAbove = /"above":(null|\{"rank":[^}]*\})/g;
 const scoreNumbers = /"(score|correct|rank)":(null|\d+)/g;
 
 /** Scores are told from the hand-in on; a board's rows are compared whatever their order, and lengths are not. */
@@ -165,6 +167,7 @@ function withoutScores(exchange: Exchange): Exchange {
   if (!tellsScore) return exchange;
   const headers = exchange.headers.replace(/"content-length":("[^"]*"|\d+)/, '"content-length":…');
   const body = orderless(exchange.body)
+    .replace(comparedWithAbove, '"above":…')
     .replace(scoreNumbers, '"$1":…')
     .replace(/"(mean|total)":[\d.]+/g, '"$1":…');
   return { ...exchange, headers, body };

@@ -10,6 +10,7 @@ import { makeRandom, subSeed, type Random } from '../../server/rules/random.ts';
 import { importBank } from '../../server/services/import-bank.ts';
 import { installContest } from '../../server/services/install-contest.ts';
 import { loadContest, type LoadedContest } from '../../server/services/load-contest.ts';
+import type { UnitHits } from '../../server/wire/http/contests.ts';
 import { loadSamples } from '../../server/services/load-samples.ts';
 import type { Ctx } from '../../server/services/context.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -190,7 +191,8 @@ export class World {
     });
     await this.reload();
     const units = await this.ask('nobody', 'GET', `/api/contests/${slug}/units`);
-    this.unitIds = units.json<{ units: { id: string }[] }>().units.map(({ id }) => id);
+    const choosable = units.json<UnitHits>().units.filter(({ isGroup }) => !isGroup);
+    this.unitIds = choosable.map(({ id }) => id);
   }
 
   async reload(): Promise<void> {

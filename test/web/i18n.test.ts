@@ -42,6 +42,12 @@ describe.each(catalogues)('%s', (_name, vi, en) => {
     expect([...vietnamese].filter(([, text]) => text !== text.normalize('NFC'))).toEqual([]);
   });
 
+  it('calls people and categories by the official terms alone', () => {
+    const others = [...vietnamese].filter(([, text]) => /\bnhóm\b|người dự thi/iu.test(text));
+    expect(others).toEqual([]);
+    expect([...english].filter(([, text]) => /\b(entrants?|groups?)\b/iu.test(text))).toEqual([]);
+  });
+
   it('leaves no Vietnamese in English', () => {
     // Texts that are the same in both are names of keys and the like, without diacritics.
     const same = [...vietnamese].filter(([path, text]) => english.get(path) === text && /[À-ỹ]/u.test(text));

@@ -61,18 +61,18 @@ describe('a prize', () => {
   const award = (reason: AwardView['reason']) => whyOfAward({ reason } as AwardView);
 
   test.each([
-    [{ rank: 3, competitors: 24_455, tieSize: 1 }, 'Hạng 3 trong 24.455'],
+    [{ rank: 3, competitors: 24_455, tieSize: 1 }, 'Hạng 3 trên bảng, 24.455 người được xét giải'],
     [
       { rank: 1, competitors: 90, tieSize: 2, policy: 'share', places: 2, pot: 3_500_000 },
-      'Hạng 1 trong 90 · 2 người bằng nhau · chia đều 2 giải',
+      'Hạng 1 trên bảng, 90 người được xét giải · 2 người bằng nhau · chia đều 2 giải',
     ],
     [
       { rank: 4, competitors: 90, tieSize: 3, policy: 'draw', places: 1, drawPosition: 1 },
-      'Hạng 4 trong 90 · 3 người bằng nhau · bốc thăm được số 1, còn 1 giải',
+      'Hạng 4 trên bảng, 90 người được xét giải · 3 người bằng nhau · bốc thăm được số 1, còn 1 giải',
     ],
     [
       { rank: 1, competitors: 8, tieSize: 1, criterion: 'rate', value: 0.864, entrants: 120 },
-      'Hạng 1 trong 8 · tỷ lệ dự thi 86,4 %',
+      'Hạng 1 trong 8 đơn vị được xét giải · tỷ lệ dự thi 86,4 %',
     ],
   ])('%j', (reason, words) => {
     expect(award(reason)).toBe(words);

@@ -4,11 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { boardOfRound } from '../../server/rules/standings.ts';
+import { deleteLoginSessionsOf } from '../../server/store/users.ts';
 import { creditsMax } from '../../server/ws/credits.ts';
+import { Strangers } from '../../server/ws/strangers.ts';
 import type { ToClient } from '../../server/wire/to-client.ts';
 import { frameBytesMax } from '../../server/wire/to-server.ts';
 import { protocolVersion } from '../../server/wire/version.ts';
 import { testApp, testOrigin, type TestApp } from '../helpers/build-app.ts';
+import { HandClock } from '../helpers/hand-clock.ts';
 import { makeParticipant, makeStaff, makeUser, roundIdOf, sampleContest, sampleSlug } from '../helpers/make.ts';
 
 let hoithi: TestApp;
@@ -219,6 +222,58 @@ test('signed out elsewhere, the socket is closed and hears nothing more', async 
   expect((await hoithi.ask('DELETE', '/api/session', { cookie: an.user.cookie })).statusCode).toBeLessThan(300);
   expect(await own.closed).toBe('4401 signed-out');
   expect(stranger.ws.readyState).toBe(WebSocket.OPEN);
+});
+
+test('a connection that says nothing lives through one ping, whenever it came, and is cut at the next', async () => {
+  const hands = new HandClock(0);
+  await hoithi.close();
+  hoithi = await testApp({ overrides: { timers: hands } });
+  await hoithi.app.listen({ host: '127.0.0.1', port: 0 });
+  port = (hoithi.app.server.address() as AddressInfo).port;
+  const silent = await phone();
+  const pinged = once(silent.ws, 'ping');
+  await hands.pass(15_000);
+  await pinged;
+  expect(silent.ws.readyState).toBe(WebSocket.OPEN);
+  await hands.pass(15_000);
+  expect(await silent.closed).toBe('1006 ');
+});
+
+test('a member of the staff whose session ended elsewhere hears no more of the staff’s board after the next ping', async () => {
+  const hands = new HandClock(0);
+  await hoithi.close();
+  hoithi = await testApp({ overrides: { timers: hands } });
+  await hoithi.app.listen({ host: '127.0.0.1', port: 0 });
+  port = (hoithi.app.server.address() as AddressInfo).port;
+  const [out, still] = [await makeStaff(hoithi.ctx), await makeStaff(hoithi.ctx)];
+  const [gone, staying] = [await phone(out.cookie), await phone(still.cookie)];
+  for (const one of [gone, staying]) one.say(await hello({ audience: 'staff' }));
+  await Promise.all([gone.hears('board'), staying.hears('board')]);
+  // As another instance would: nobody says so on this one.
+  await hoithi.ctx.store.write((tx) => deleteLoginSessionsOf(tx, out.id));
+  await hands.pass(15_000);
+  expect(await gone.closed).toBe('4401 signed-out');
+  expect(staying.ws.readyState).toBe(WebSocket.OPEN);
+});
+
+test('a text that no contest is called by is an unknown board', async () => {
+  const stranger = await phone();
+  stranger.say({ ...(await hello()), contest: 'a\u0000' });
+  expect(await stranger.closed).toBe('1008 unknown-board');
+});
+
+test('one address has so many connections of strangers, until one leaves', () => {
+  const strangers = new Strangers(2);
+  const [leave] = [strangers.enter('203.0.113.7'), strangers.enter('203.0.113.7')];
+  expect(strangers.enter('203.0.113.7')).toBeNull();
+  expect(strangers.enter('203.0.113.8')).not.toBeNull();
+  leave?.();
+  leave?.();
+  expect(strangers.enter('203.0.113.7')).not.toBeNull();
+  expect(strangers.enter('203.0.113.7')).toBeNull();
+  // A line at home has a whole /64 of addresses.
+  expect([strangers.enter('2001:db8::1'), strangers.enter('2001:db8::2')]).not.toContain(null);
+  expect(strangers.enter('2001:db8::ffff')).toBeNull();
 });
 
 test('a stopping server says goodbye and when to come back', async () => {

@@ -6,7 +6,7 @@ import type {
   AttemptView,
   MyPlaces,
 } from '../../server/wire/http/attempts.ts';
-import { call } from './http.ts';
+import { call, callForFile } from './http.ts';
 
 export const readMyPlaces = (slug: string) => call<MyPlaces>('GET', `/contests/${slug}/me`);
 
@@ -20,5 +20,8 @@ export const sendAnswers = (id: string, answers: readonly AnswerDraft[]) =>
   call<AnswerReceipts>('POST', `/attempts/${id}/answers`, { answers });
 
 export const handIn = (id: string) => call<AttemptResult>('POST', `/attempts/${id}/hand-in`, {});
+
+/** PNG of one's own result; the server draws it for its owner alone. */
+export const readResultCard = (id: string) => callForFile(`/attempts/${id}/card.png`);
 
 export const readResult = (id: string) => call<AttemptResult>('GET', `/attempts/${id}/result`);

@@ -46,16 +46,34 @@ export async function call<T>(
   { timeoutMs = usualTimeoutMs, giveUp = new AbortController() }: Patience = {},
 ): Promise<Reply<T>> {
   const sentAt = performance.now();
+  const reply = await exchange(method, path, body, { timeoutMs, giveUp }, (response) => response.text());
+  return reply.ok ? read<T>(reply.value.response, reply.value.content, sentAt) : reply;
+}
+
+/** A file that the server makes for who is signed in; its refusals come as everywhere. */
+export async function callForFile(path: string): Promise<Reply<Blob>> {
+  const reply = await exchange('GET', path, undefined, {}, (response) => response.blob());
+  if (!reply.ok) return reply;
+  const { response, content } = reply.value;
+  return response.ok ? { ok: true, value: content } : read<Blob>(response, await content.text(), 0);
+}
+
+/** One request and its whole reply, which `take` reads: a line may drop in the middle of it. */
+async function exchange<T>(
+  method: string,
+  path: string,
+  body: unknown,
+  { timeoutMs = usualTimeoutMs, giveUp = new AbortController() }: Patience,
+  take: (response: Response) => Promise<T>,
+): Promise<Reply<{ response: Response; content: T }>> {
   const isForm = body instanceof FormData;
   let isTooLate = false;
   const timer = setTimeout(() => {
     isTooLate = true;
     giveUp.abort();
   }, timeoutMs);
-  let response: Response;
-  let text: string;
   try {
-    response = await fetch(`/api${path}`, {
+    const response = await fetch(`/api${path}`, {
       method,
       credentials: 'same-origin',
       headers: {
@@ -67,7 +85,9 @@ export async function call<T>(
       ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
       signal: giveUp.signal,
     });
-    text = await response.text();
+    const content = await take(response);
+    network.reached();
+    return { ok: true, value: { response, content } };
   } catch {
     if (giveUp.signal.aborted && !isTooLate) return failed('timeout');
     network.missed();
@@ -75,8 +95,6 @@ export async function call<T>(
   } finally {
     clearTimeout(timer);
   }
-  network.reached();
-  return read<T>(response, text, sentAt);
 }
 
 function read<T>(response: Response, text: string, sentAt: number): Reply<T> {

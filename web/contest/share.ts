@@ -1,3 +1,9 @@
+/** Hands a picture to the phone's share sheet, where it takes pictures. */
+export async function shareFile(file: File): Promise<void> {
+  // Closing the sheet rejects; whatever else goes wrong, the picture can still be saved.
+  await navigator.share({ files: [file] }).catch(() => {});
+}
+
 /** Hands a link to the phone's share sheet, or to the clipboard where there is none. */
 export async function shareOrCopy(card: {
   title: string;

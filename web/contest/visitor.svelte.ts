@@ -3,7 +3,10 @@ import type { MyPlaces } from '../../server/wire/http/attempts.ts';
 import type { WhoAmI } from '../../server/wire/http/entering.ts';
 import { readMyPlaces } from '../api/attempts.ts';
 import { signOut, whoAmI } from '../api/citizens.ts';
+import type { Failed } from '../api/http.ts';
 import { keep, kept } from '../api/kept.ts';
+import { browserStorage } from './answer-journal.ts';
+import { sweepPapers } from './left-on-phone.ts';
 
 export type MyPlace = MyPlaces['places'][number];
 type User = NonNullable<WhoAmI['user']>;
@@ -54,13 +57,15 @@ class Visitor {
     this.#isKnown = true;
   }
 
-  async leave(): Promise<void> {
+  /** Signs out and leaves nothing of the person's papers on the phone. A failure comes back to be said; then nothing is touched. */
+  async leave(): Promise<Failed | null> {
     const reply = await signOut();
-    if (!reply.ok) return;
+    if (!reply.ok) return reply;
     this.#user = null;
     this.#places = [];
     this.#chosenId = '';
-    keep(`hoithi.place.${this.#slug}`, null);
+    sweepPapers(browserStorage());
+    return null;
   }
 }
 

@@ -29,11 +29,14 @@ export function whyOfRow(row: StaffStanding, above: StaffStanding | null): strin
   }
 }
 
-/** Rank among the competitors, then the tie and how the declared policy settled it. */
+/** Rank and how many compete, then the tie and how the declared policy settled it. */
 export function whyOfAward({ reason }: AwardView): string {
   const say = contestWords().prizes.reason;
   const count = (name: string): string => formatCount(Number(reason[name] ?? 0));
-  const parts = [say.rank(count('rank'), count('competitors'))];
+  // Collective prizes name their criterion: there it is units that compete, and the rank is one among them.
+  const ranked = reason['criterion'] ? say.rankOfUnits : say.rank;
+  // A person's rank is the board's, on which there are more people than those who may win this prize.
+  const parts = [ranked(count('rank'), count('competitors'))];
   if (Number(reason['tieSize'] ?? 1) > 1) parts.push(say.tied(count('tieSize')));
   const criterion = String(reason['criterion'] ?? '');
   const value = Number(reason['value'] ?? 0);

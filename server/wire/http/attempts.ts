@@ -91,7 +91,7 @@ export const answersPerRequestMax = 60;
 
 /** One journalled draft. `clientKey` is the client's own, made before sending; sending it again changes nothing. */
 export const AnswerDraft = Closed({
-  clientKey: Type.String({ minLength: 8, maxLength: 40 }),
+  clientKey: Type.String({ pattern: '^[A-Za-z0-9_-]{8,40}$' }),
   slot: Type.Integer({ minimum: 0, maximum: 200 }),
   revision: Type.Integer({ minimum: 1, maximum: 100_000 }),
   choice: SentChoice,
@@ -141,6 +141,14 @@ export const ReviewedQuestion = Closed({
 });
 export type ReviewedQuestion = Static<typeof ReviewedQuestion>;
 
+/** The line of the public board that stands above one's own, and what it is better by: `amount` points, right answers or milliseconds. */
+export const PlaceAbove = Closed({
+  rank: Type.Number(),
+  key: Type.Union([Type.Literal('score'), Type.Literal('correct'), Type.Literal('elapsed')]),
+  amount: Type.Number(),
+});
+export type PlaceAbove = Static<typeof PlaceAbove>;
+
 export const AttemptResult = Closed({
   attempt: AttemptSummary,
   contestSlug: Type.String(),
@@ -150,6 +158,10 @@ export const AttemptResult = Closed({
   /** Provisional before the round has closed; null where the rules do not tell it yet. */
   rank: Nullable(Type.Number()),
   rankedCount: Nullable(Type.Number()),
+  /** The rank is the one of the frozen public board. */
+  isFrozen: Type.Boolean(),
+  /** null where places are not told or not moving any more, and for whoever leads. */
+  above: Nullable(PlaceAbove),
   isProvisional: Type.Boolean(),
   attemptsLeft: Type.Number(),
   reviewAt: Type.Number(),

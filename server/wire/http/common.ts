@@ -9,7 +9,8 @@ export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Ty
 
 export const LocalisedText = Closed({ vi: Type.String(), en: Type.String() });
 
-export const Id = Type.String({ minLength: 1, maxLength: 40 });
+/** Nothing that one of the databases could not even look for. */
+export const Id = Type.String({ pattern: '^[A-Za-z0-9_-]{1,40}$' });
 export const Slug = Type.String({ pattern: '^[a-z0-9-]{1,60}$' });
 
 /** Every refusal and failure: `code` is a refusal's name or one of the general codes of `http/errors.ts`. */

@@ -115,6 +115,8 @@ export const UnitHit = Closed({
   fullName: Type.String(),
   kind: Type.String(),
   hasChildren: Type.Boolean(),
+  /** Only a heading over others: one goes into it and cannot choose it. */
+  isGroup: Type.Boolean(),
 });
 export const UnitHits = Closed({ units: Type.Array(UnitHit), more: Type.Boolean() });
 export type UnitHits = Static<typeof UnitHits>;

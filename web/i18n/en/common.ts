@@ -35,7 +35,7 @@ export const en: CommonWords = {
   live: 'live',
   notLive: 'updated every 15 seconds',
   connecting: 'connecting',
-  entrants: (amount) => `${amount} entrants`,
+  entrants: (amount) => `${amount} participants`,
   failures: {
     offline: 'The server cannot be reached. Check your network and try again.',
     timeout: 'The server took too long. Try again in a few minutes.',

@@ -62,6 +62,7 @@ export const en: StudioWords = {
     noneNext: 'No round is to come.',
     closed: 'Closed, prizes to decide',
     noneClosed: 'No round has closed yet.',
+    closesAt: (moment) => `Closes at ${moment}`,
     closesIn: (length) => `${length} left`,
     opensIn: (length) => `opens in ${length}`,
     totals: 'All together',

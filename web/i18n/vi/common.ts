@@ -31,7 +31,7 @@ export const vi = {
   live: 'trực tiếp',
   notLive: 'cập nhật mỗi 15 giây',
   connecting: 'đang kết nối',
-  entrants: (amount: string) => `${amount} người dự thi`,
+  entrants: (amount: string) => `${amount} thí sinh`,
   failures: {
     offline: 'Chưa kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại.',
     timeout: 'Máy chủ trả lời quá lâu. Hãy thử lại sau ít phút.',

@@ -14,7 +14,7 @@ export const vi = {
   empty: 'Chưa có ai trên bảng xếp hạng',
   emptyUnits: 'Chưa có đơn vị nào dự thi',
   scan: 'Quét để dự thi',
-  participants: 'người dự thi',
+  participants: 'thí sinh',
   reconnecting: 'Mất kết nối, đang nối lại',
   lost: 'Không có cuộc thi này',
   entrants: (count: string) => `${count} người`,

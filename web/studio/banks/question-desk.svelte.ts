@@ -2,29 +2,20 @@
  * One question as its editor holds it: every keystroke in the history, kept by the server soon after, with the truth told
  * about it; what the server says of the text (hints, faults, how the phone shows it) as fresh as it can be had.
  */
-import { questionDifference, type FieldDifference } from '../../../server/rules/question-difference.ts';
 import type { Question, QuestionKind } from '../../../server/rules/question.ts';
 import type { LifeDeed, QuestionHint, QuestionLook, QuestionView, SavedDraft } from '../../../server/wire/http/banks.ts';
 import { commentOn, dismissHint, makeQuestion, readQuestion, saveDraft, stepQuestion } from '../../api/banks.ts';
 import { isPassing, type Failed, type Reply } from '../../api/http.ts';
 import { Deed } from '../deed.svelte.ts';
 import { staff } from '../staff.svelte.ts';
+import { Conflict } from './conflict.svelte.ts';
 import { emptyShelf, isWorthKeeping, switchKind, type Shelf } from './content.ts';
 import { History } from './history.svelte.ts';
 import { Look } from './look.svelte.ts';
+import { saveStateOf, type SaveState } from './save-state.ts';
 
 const saveAfterMs = 1_000;
 const tryAgainAfterMs = 5_000;
-
-/** `new`: nothing to keep yet. `waiting`: written, not sent. `failed`: will be tried again. `refused`: will not. */
-export type SaveState = 'new' | 'saved' | 'waiting' | 'saving' | 'failed' | 'refused' | 'conflict';
-
-export interface Conflict {
-  readonly byName: string;
-  readonly at: number;
-  /** What is there now, once it was asked for. */
-  readonly theirs: QuestionView | null;
-}
 
 export class QuestionDesk {
   readonly bankId: string;
@@ -106,12 +97,13 @@ export class QuestionDesk {
   get isDirty(): boolean {
     return this.content !== this.#saved;
   }
+  get isBlank(): boolean {
+    return this.#code === '' && !isWorthKeeping(this.content);
+  }
   get saveState(): SaveState {
-    if (this.#conflict) return 'conflict';
-    if (this.#isSaving) return 'saving';
-    if (this.#saveFailure) return isPassing(this.#saveFailure) ? 'failed' : 'refused';
-    if (this.isDirty) return this.#code === '' && !isWorthKeeping(this.content) ? 'new' : 'waiting';
-    return this.#code === '' ? 'new' : 'saved';
+    const { isDirty, isBlank } = this;
+    const hasConflict = this.#conflict !== null;
+    return saveStateOf({ hasConflict, isSaving: this.#isSaving, failure: this.#saveFailure, isDirty, isBlank });
   }
 
   async load(): Promise<void> {
@@ -151,7 +143,7 @@ export class QuestionDesk {
   async save(): Promise<boolean> {
     clearTimeout(this.#saveTimer);
     while (this.#running) await this.#running;
-    if (this.#conflict || !this.isDirty || (this.#code === '' && !isWorthKeeping(this.content))) return !this.isDirty;
+    if (this.#conflict || !this.isDirty || this.isBlank) return !this.isDirty;
     this.#running = this.#send(this.content);
     await this.#running;
     this.#running = null;
@@ -174,22 +166,9 @@ export class QuestionDesk {
     return this.#ask(() => dismissHint(this.bankId, this.#code, hint, reason));
   }
 
-  /** Asks for what somebody else has made of it meanwhile. */
-  async seeTheirs(): Promise<void> {
-    const reply = await readQuestion(this.bankId, this.#code);
-    if (reply.ok && this.#conflict) this.#conflict = { ...this.#conflict, theirs: reply.value };
-  }
-
-  /** From theirs to what is on the screen. */
-  get conflictDifference(): readonly FieldDifference[] {
-    const theirs = this.#conflict?.theirs;
-    return theirs ? questionDifference(theirs.content, this.content) : [];
-  }
-
   /** Ends the conflict: with what is on the screen laid over theirs, or with theirs; undo brings the other one back. */
   async settle(by: 'mine' | 'theirs'): Promise<void> {
-    if (!this.#conflict?.theirs) await this.seeTheirs();
-    const theirs = this.#conflict?.theirs;
+    const theirs = await this.#conflict?.see(this.bankId, this.#code);
     if (!theirs) return;
     this.#conflict = null;
     this.#take(theirs);
@@ -245,10 +224,8 @@ export class QuestionDesk {
   #heard(reply: Reply<SavedDraft>, content: Question): void {
     const isConflict = !reply.ok && reply.code === 'changed-meanwhile';
     this.#saveFailure = reply.ok || isConflict ? null : reply;
-    if (isConflict) {
-      const { byName = '', at = 0 } = reply.params;
-      this.#conflict = { byName: String(byName), at: Number(at), theirs: null };
-    } else if (!reply.ok) this.#heed(reply);
+    if (isConflict) this.#conflict = new Conflict(reply);
+    else if (!reply.ok) this.#heed(reply);
     else {
       const { revision, state, savedAt } = reply.value;
       const isOtherState = state !== this.#view?.state;
