@@ -104,7 +104,9 @@ function checkBlueprint({ blueprint }: RoundDefinition, at: string, supply: Supp
   const pool = topics.flatMap((topic) => difficulties.flatMap((one) => standIns(topic, one, supply(topic, one))));
   const points = [blueprint.pointsPerQuestion, ...blueprint.cells.flatMap((cell) => cell.points ?? [])];
   const isScorable =
-    points.every(isCount) && (isDrawable ? fullScoreOf(blueprint) : 0) <= rankingMax.score && questions <= rankingMax.correct;
+    points.every(isCount) &&
+    (isDrawable ? fullScoreOf(blueprint) : 0) <= rankingMax.score &&
+    questions <= rankingMax.correct;
   return [
     ...when(!isDrawable, 'blueprint-count', `${at}.cells`),
     ...when(isDrawable && questions === 0, 'blueprint-empty', `${at}.cells`),

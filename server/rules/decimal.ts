@@ -15,7 +15,7 @@ export function readDecimal(typed: string): string | null {
   const text = typed
     .replace(/[\u2212\u2013]/g, '-')
     .trim()
-    .replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, '');
+    .replace(/(\d)\s(?=\d{3}(?!\d))/g, '$1');
   const sign = text.startsWith('-') ? '-' : '';
   const bare = text.replace(/^[+-]\s*/, '');
   const plain = withPoint(bare);

@@ -127,6 +127,8 @@ export async function finishApplying(
   roundId: RoundId,
   actor: JournalNote['actor'],
 ): Promise<void> {
+  // One entry without a board stands for all. Before the journal: locks are always taken in this order.
+  await noteStandingChanges(tx, contestId, [{ board: '', participantId: '' as ParticipantId }]);
   const left = (await unappliedRulings(tx)).filter((row) => row.roundId === roundId);
   for (const { id, questionId } of left) {
     const attemptsChanged = await countScoreChanges(tx, id);
@@ -135,7 +137,5 @@ export async function finishApplying(
     await writeJournal(tx, ctx, { actor, action: 'apply-ruling', contestId, detail });
   }
   await removeStatistics(tx, roundId);
-  // One entry without a board stands for all.
-  await noteStandingChanges(tx, [{ board: '', participantId: '' as ParticipantId, contestId }]);
   tx.afterCommit(() => ctx.bus.say({ what: 'standings-changed', contestId }));
 }

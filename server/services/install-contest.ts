@@ -16,7 +16,8 @@ export async function installContest(ctx: Ctx, definition: ContestDefinition): P
     if (there !== undefined) return there.id;
     const id = ctx.newId<ContestId>();
     const { slug } = definition;
-    await insertContest(tx, { id, slug, definition, definitionVersion: 1, createdAt: ctx.clock.now() });
+    const createdAt = ctx.clock.now();
+    await insertContest(tx, { id, slug, definition, definitionVersion: 1, createdAt, publishedAt: createdAt });
     for (const [index, round] of definition.rounds.entries()) {
       const secret = ctx.randomHex(32);
       await insertRound(tx, {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { questionKinds, type QuestionKind } from '../../server/rules/question.ts';
 import { closeDueRounds } from '../../server/services/close-due-rounds.ts';
 import type { LoadedContest } from '../../server/services/load-contest.ts';
-import { verifyStandings } from '../../server/services/rebuild-standings.ts';
+import { verifyStandings } from '../../server/services/verify-standings.ts';
 import type { AttemptResult, HeldAnswer } from '../../server/wire/http/attempts.ts';
 import type { PracticeQuestion, PracticeReply } from '../../server/wire/http/contests.ts';
 import { openApp, type TestApp } from '../helpers/build-app.ts';

@@ -6,7 +6,7 @@ import type { Ctx } from '../../server/services/context.ts';
 import { finishRulings } from '../../server/services/finish-rulings.ts';
 import { makeRuling } from '../../server/services/make-ruling.ts';
 import { previewRuling } from '../../server/services/preview-ruling.ts';
-import { verifyStandings } from '../../server/services/rebuild-standings.ts';
+import { verifyStandings } from '../../server/services/verify-standings.ts';
 import { sealedDigest } from '../../server/services/settle-round.ts';
 import { crowdRound, wrongQuestion, type CrowdWorld } from '../helpers/crowd-round.ts';
 import { must } from '../helpers/organising.ts';

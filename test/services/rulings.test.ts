@@ -9,7 +9,7 @@ import { previewRuling } from '../../server/services/preview-ruling.ts';
 import { loadPool } from '../../server/services/question-pool.ts';
 import { readAwards } from '../../server/services/read-awards.ts';
 import { readStaffStandings } from '../../server/services/read-staff-standings.ts';
-import { verifyStandings } from '../../server/services/rebuild-standings.ts';
+import { verifyStandings } from '../../server/services/verify-standings.ts';
 import { sealedDigest } from '../../server/services/settle-round.ts';
 import { attemptById, attemptsOfRound } from '../../server/store/attempts.ts';
 import { roundById } from '../../server/store/contests.ts';

@@ -6,6 +6,7 @@ import type {
   PracticeReply,
   UnitHits,
 } from '../../server/wire/http/contests.ts';
+import type { GivenAnswer } from '../../server/wire/http/given.ts';
 import { call, query } from './http.ts';
 
 export const listContests = () => call<ContestList>('GET', '/contests');
@@ -14,8 +15,8 @@ export const readContest = (slug: string) => call<ContestView>('GET', `/contests
 
 export const readPractice = (slug: string) => call<PracticeQuestion>('GET', `/contests/${slug}/practice`);
 
-export const tryPractice = (slug: string, questionId: string, choice: number[]) =>
-  call<PracticeReply>('POST', `/contests/${slug}/practice`, { questionId, choice });
+export const tryPractice = (slug: string, questionId: string, given: GivenAnswer) =>
+  call<PracticeReply>('POST', `/contests/${slug}/practice`, { questionId, ...given });
 
 /** Units whose names hold `q` (without diacritics too), or the children of `parent`. */
 export const findUnits = (slug: string, q: string, parent = '') =>

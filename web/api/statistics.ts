@@ -15,7 +15,8 @@ const patient = { timeoutMs: 300_000 };
 export const readStatistics = (roundId: string) =>
   call<StatisticsView>('GET', `/staff/rounds/${roundId}/statistics`, undefined, patient);
 
-export const statisticsAddress = (roundId: string, form: 'xlsx' | 'csv') => `/api/staff/rounds/${roundId}/statistics.${form}`;
+export const statisticsAddress = (roundId: string, form: 'xlsx' | 'csv') =>
+  `/api/staff/rounds/${roundId}/statistics.${form}`;
 
 export const listRulings = (roundId: string) => call<RulingList>('GET', `/staff/rounds/${roundId}/rulings`);
 

@@ -3,12 +3,17 @@
  * Nothing here decides: the server's clock ends the attempt, the server's receipts say what is saved.
  */
 import type { AttemptView, HeldAnswer } from '../../server/wire/http/attempts.ts';
+import type { GivenAnswer } from '../../server/wire/http/given.ts';
 import { handIn, readAttempt, sendAnswers } from '../api/attempts.ts';
 import type { Failed } from '../api/http.ts';
 import { keep, kept } from '../api/kept.ts';
 import { serverClock } from '../live/server-clock.svelte.ts';
 import { browserStorage, storedJournal } from './answer-journal.ts';
+import { afterChoosing, isChosen, isGiven, isPartlyGiven, isTyped, nothingGiven, sentText } from './kinds/given.ts';
+import { loadKinds } from './kinds/load-kind.ts';
 import { Outbox, type Content } from './outbox.svelte.ts';
+import { readPaper, wholePaper } from './paper-on-device.ts';
+import { Typing } from './typing.svelte.ts';
 
 /** Slot of the prediction question. */
 export const predictionSlot = 0;
@@ -27,9 +32,20 @@ export class AttemptDesk {
   #position = $state(0);
   #flags = $state.raw<ReadonlySet<number>>(new Set());
   #isHandingIn = $state(false);
+  readonly #typing: Typing;
 
   constructor(id: string) {
     this.id = id;
+    this.#typing = new Typing({
+      sent: (slot, typed) => sentText(this.#questionAt(slot)?.kind ?? 'text', typed),
+      write: (slot, text) => {
+        // Also after the deadline: it was typed before, and the server's grace is for what is on its way.
+        if ((this.#outbox?.shown(slot)?.text ?? '') !== text)
+          this.#outbox?.write(slot, { choice: [], text, prediction: null });
+      },
+      kept: kept(this.#name('typed')),
+      keep: (rough) => keep(this.#name('typed'), rough),
+    });
     this.#flags = new Set((kept(this.#name('flags')) ?? '').split(',').filter(Boolean).map(Number));
     this.#position = Number(kept(this.#name('at')) ?? 0) || 0;
   }
@@ -60,7 +76,7 @@ export class AttemptDesk {
   }
   /** null on the prediction. */
   get question(): AttemptView['questions'][number] | null {
-    return this.#view?.questions.find((question) => question.slot === this.slot) ?? null;
+    return this.#questionAt(this.slot);
   }
   get flags(): ReadonlySet<number> {
     return this.#flags;
@@ -84,13 +100,36 @@ export class AttemptDesk {
     return this.#view !== null && this.#view.state !== 'running';
   }
   get unanswered(): number[] {
-    return this.slots.filter((slot) => !this.#outbox?.isAnswered(slot));
+    return this.slots.filter((slot) => !this.isAnswered(slot));
+  }
+  /** Slots some of whose parts are answered, and some are not. */
+  get partly(): number[] {
+    return (this.#view?.questions ?? [])
+      .filter((question) => isPartlyGiven(question, this.given(question.slot)))
+      .map(({ slot }) => slot);
   }
   get answeredCount(): number {
-    return this.slots.filter((slot) => slot !== predictionSlot && this.#outbox?.isAnswered(slot)).length;
+    return this.slots.filter((slot) => slot !== predictionSlot && this.isAnswered(slot)).length;
+  }
+  /** Something typed waits for a pause before it is written. */
+  get isTyping(): boolean {
+    return this.#typing.isWaiting;
+  }
+
+  /** What to show as the answer to a question, typed or chosen. */
+  given(slot = this.slot): GivenAnswer {
+    const typed = this.#typing.shown(slot);
+    return typed === null ? (this.#outbox?.shown(slot) ?? nothingGiven) : { choice: [], text: typed };
+  }
+
+  isAnswered(slot: number): boolean {
+    const typed = this.#typing.shown(slot);
+    const sent = typed === null ? null : sentText(this.#questionAt(slot)?.kind ?? 'text', typed);
+    return sent === null ? (this.#outbox?.isAnswered(slot) ?? false) : sent !== '';
   }
 
   goTo(position: number): void {
+    this.settle();
     this.#position = Math.max(0, Math.min(this.slots.length - 1, position));
     keep(this.#name('at'), String(this.#position));
   }
@@ -106,28 +145,41 @@ export class AttemptDesk {
     keep(this.#name('flags'), [...flags].join(','));
   }
 
-  write(content: Content): void {
+  #write(content: Content): void {
     if (!this.isOver) this.#outbox?.write(this.slot, content);
   }
 
-  /** Chooses (or unchooses) an option of the question shown. */
+  /** The answer to the question shown, written at once, or after a pause when it is typed. */
+  give(given: GivenAnswer): void {
+    const { question } = this;
+    if (!question || this.isOver) return;
+    if (isTyped(question.kind)) this.#typing.type(question.slot, given.text);
+    else if (isGiven(given) || this.isAnswered(question.slot)) this.#write({ ...given, prediction: null });
+  }
+
+  predict(prediction: number | null): void {
+    this.#write({ choice: [], text: '', prediction });
+  }
+
+  /** Typing is over for now. */
+  settle(): void {
+    this.#typing.settle();
+  }
+
+  /** Chooses (or unchooses) an option of the question shown, if it is answered by choosing. */
   choose(option: number): void {
     const { question } = this;
-    if (!question || option >= question.options.length) return;
-    const chosen = this.#outbox?.shown(question.slot)?.choice ?? [];
-    const isChosen = chosen.includes(option);
-    if (question.kind !== 'multiple') {
-      if (!isChosen) this.write({ choice: [option], prediction: null });
-      return;
-    }
-    const choice = isChosen ? chosen.filter((one) => one !== option) : [...chosen, option].sort((a, b) => a - b);
-    this.write({ choice, prediction: null });
+    if (!question || !isChosen(question.kind) || option >= question.options.length) return;
+    const { choice } = this.given();
+    const next = afterChoosing(question.kind, choice, option);
+    if (next.join() !== choice.join()) this.give({ choice: next, text: '' });
   }
 
   /** Loads, then looks again while the page is visible, until the returned function is called. */
   start(): () => void {
     void this.load();
     const look = () => {
+      if (document.visibilityState !== 'visible') this.settle();
       if (document.visibilityState !== 'visible' || this.isHandedIn) return;
       void this.#outbox?.hurry();
       void this.load();
@@ -138,8 +190,12 @@ export class AttemptDesk {
     document.addEventListener('visibilitychange', look);
     addEventListener('focus', look);
     addEventListener('online', look);
+    const leave = () => this.settle();
+    addEventListener('pagehide', leave);
     return () => {
       clearInterval(beat);
+      removeEventListener('pagehide', leave);
+      this.settle();
       document.removeEventListener('visibilitychange', look);
       removeEventListener('focus', look);
       removeEventListener('online', look);
@@ -165,6 +221,7 @@ export class AttemptDesk {
   /** Hands in. A failure comes back to be said; the result page is next otherwise. */
   async handIn(): Promise<Failed | null> {
     this.#isHandingIn = true;
+    this.settle();
     await this.#outbox?.hurry();
     // Handing in before the last answers have arrived would lose them.
     const reply = this.#outbox?.waiting ? unreached : await handIn(this.id);
@@ -182,11 +239,12 @@ export class AttemptDesk {
 
   /** Leaves nothing of the paper on the device. */
   forget(): void {
-    for (const what of ['paper', 'flags', 'at']) keep(this.#name(what), null);
+    for (const what of ['paper', 'flags', 'at', 'typed']) keep(this.#name(what), null);
   }
 
   #take(view: AttemptView): void {
     this.#view = view;
+    loadKinds(view.questions.map(({ kind }) => kind));
     if (this.#outbox) this.#outbox.adopt(view.answers);
     else {
       this.#outbox = new Outbox(view.answers, {
@@ -215,15 +273,11 @@ export class AttemptDesk {
     keep(this.#name('paper'), JSON.stringify(this.#view));
   }
 
+  #questionAt(slot: number): AttemptView['questions'][number] | null {
+    return this.#view?.questions.find((question) => question.slot === slot) ?? null;
+  }
+
   #name(what: string): string {
     return `hoithi.${what}.${this.id}`;
-  }
-}
-
-function readPaper(text: string | null): AttemptView | null {
-  try {
-    return text ? (JSON.parse(text) as AttemptView) : null;
-  } catch {
-    return null;
   }
 }

@@ -17,7 +17,7 @@ export interface AnswerJournal {
 /** `saved`: all is on the server's disk. `saving`: on its way. `unsent`: could not be sent, tries go on. `ended`: the server takes no more. */
 export type OutboxState = 'saved' | 'saving' | 'unsent' | 'ended';
 
-export type Content = Pick<AnswerDraft, 'choice' | 'prediction'>;
+export type Content = Required<Pick<AnswerDraft, 'choice' | 'text' | 'prediction'>>;
 
 interface Options {
   readonly journal: AnswerJournal;
@@ -38,7 +38,7 @@ const timer = (ms: number, then: () => void): (() => void) => {
 };
 
 const isSame = (a: Content | null, b: Content | null): boolean =>
-  a?.prediction === b?.prediction && a?.choice.join() === b?.choice.join();
+  a?.prediction === b?.prediction && a?.text === b?.text && a?.choice.join() === b?.choice.join();
 
 /** Refusals after which nothing of this attempt will ever be taken. */
 const finalCodes = new Set(['attempt-over', 'round-closed', 'participant-disqualified', 'not-found']);
@@ -71,12 +71,14 @@ export class Outbox {
 
   /** What to show for a slot: the newest draft not yet received, else what the server holds. */
   shown(slot: number): Content | null {
-    return this.#pending.findLast((draft) => draft.slot === slot) ?? this.#held.get(slot) ?? null;
+    const newest = this.#pending.findLast((draft) => draft.slot === slot) ?? this.#held.get(slot);
+    // A draft journalled before there were written answers has no text.
+    return newest ? { choice: newest.choice, text: newest.text ?? '', prediction: newest.prediction } : null;
   }
 
   isAnswered(slot: number): boolean {
     const content = this.shown(slot);
-    return content !== null && (content.choice.length > 0 || content.prediction !== null);
+    return content !== null && (content.choice.length > 0 || content.text !== '' || content.prediction !== null);
   }
 
   get state(): OutboxState {

@@ -23,11 +23,15 @@ export interface Piece {
   readonly problem?: { readonly name: ImportProblemName; readonly text: string };
 }
 
-/** `heading`: 1 for the highest, 0 for none. `page` 0: not known. `row`: line of a text file, else 0. */
+/**
+ * `heading`: 1 for the highest, 0 for none. `page` 0: not known. `row`: line of a text file, else 0. `isSoft`: goes on in the
+ * paragraph of the line before.
+ */
 export interface LinePlace {
   readonly page: number;
   readonly row: number;
   readonly heading: number;
+  readonly isSoft: boolean;
 }
 
 export interface Line extends LinePlace {
@@ -54,7 +58,7 @@ export const plainMarks: Marks = {
   highlight: '',
 };
 
-export const nowhere: LinePlace = { page: 0, row: 0, heading: 0 };
+export const nowhere: LinePlace = { page: 0, row: 0, heading: 0, isSoft: false };
 
 /** Stands for a picture or a formula. */
 export const opaqueSign = '\ufffc';

@@ -17,7 +17,7 @@ interface Span {
   strike: boolean;
 }
 
-/** Lines to one Markdown text, a line each; what all of a text has (all bold) is no emphasis and is dropped. */
+/** Lines to one Markdown text, paragraphs apart by an empty line; what all of a text has (all bold) is no emphasis and is dropped. */
 export function markdownOf(lines: readonly Line[]): string {
   const pieces = lines.flatMap((line) => line.pieces);
   const isWhole = (has: (marks: Marks) => boolean): boolean =>
@@ -28,9 +28,10 @@ export function markdownOf(lines: readonly Line[]): string {
     strike: isWhole((marks) => marks.strike),
   };
   return lines
-    .map((line) => lineMarkdown(line, drop))
-    .filter((text) => text !== '')
-    .join('\n');
+    .map((line) => ({ line, text: lineMarkdown(line, drop) }))
+    .filter(({ text }) => text !== '')
+    .map(({ line, text }, i) => (i === 0 ? text : `${line.isSoft ? '\n' : '\n\n'}${text}`))
+    .join('');
 }
 
 /** People who know LaTeX type it between dollars; that is what our Markdown does too. */
@@ -115,12 +116,9 @@ function canPair(text: string, run: string): boolean {
 const inline =
   /\\([!-/:-@[-`{-~])|(!\[(?:\\.|[^\]\\])*\]\(media:[\w-]+\)|\$\$[^$]+\$\$|\$(?!\s)(?:\\\$|[^$\\]|\\[^$])+?(?<!\s)\$(?!\d))|(\*\*|~~|\*)/gu;
 
-/** The way back, for writers: lines of pieces. What our own Markdown cannot say stays as it was typed. */
-export function piecesOf(markdown: string): Piece[][] {
-  return markdown
-    .split('\n')
-    .map((line) => linePieces(line))
-    .filter((pieces) => pieces.length > 0);
+/** The way back, for writers: paragraphs of lines of pieces. What our own Markdown cannot say stays as it was typed. */
+export function piecesOf(markdown: string): Piece[][][] {
+  return markdown.split(/\n{2,}/u).map((paragraph) => paragraph.split('\n').map(linePieces));
 }
 
 function linePieces(line: string): Piece[] {

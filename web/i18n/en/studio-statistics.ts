@@ -4,7 +4,8 @@ import type { StudioStatisticsWords } from '../vi/studio-statistics.ts';
 export const en: StudioStatisticsWords = {
   round: 'Round',
   table: 'Figures of every question',
-  lead: (attempts) => `From ${attempts} ended attempts. The groups are five equal parts of the attempts, in order of score.`,
+  lead: (attempts) =>
+    `From ${attempts} ended attempts. The groups are five equal parts of the attempts, in order of score.`,
   computing: (done, total) => `Computing: ${done} of ${total} attempts.`,
   computingTitle: 'Computing the figures',
   notYet: 'Figures come when the round has closed',
@@ -103,7 +104,8 @@ export const en: StudioStatisticsWords = {
     notice: 'Notice to participants',
     noticeHint: 'Public on the contest’s page. While the round is open, name neither the question nor its key.',
     noticeText: {
-      void: (round) => `A question of ${round} was faulty and has been voided. Everybody who had it gets its points in full.`,
+      void: (round) =>
+        `A question of ${round} was faulty and has been voided. Everybody who had it gets its points in full.`,
       accept: (round) => `For a question of ${round} several answers are accepted. Results have been counted anew.`,
       correct: (round) => `The key of a question of ${round} has been corrected. Results have been counted anew.`,
     },

@@ -2,7 +2,8 @@
 export const vi = {
   round: 'Vòng thi',
   table: 'Thống kê từng câu hỏi',
-  lead: (attempts: string) => `Tính từ ${attempts} lượt thi đã kết thúc. Các nhóm là năm phần bằng nhau của số lượt, xếp theo điểm.`,
+  lead: (attempts: string) =>
+    `Tính từ ${attempts} lượt thi đã kết thúc. Các nhóm là năm phần bằng nhau của số lượt, xếp theo điểm.`,
   computing: (done: string, total: string) => `Đang tính: ${done} trên ${total} lượt thi.`,
   computingTitle: 'Đang tính thống kê',
   notYet: 'Thống kê có sau khi vòng thi đóng',
@@ -48,7 +49,8 @@ export const vi = {
   low: 'thấp',
   high: 'cao',
   band: (number: number) => `Nhóm ${number}`,
-  read: (answer: string, share: string, bands: string) => `${answer}: ${share} số lượt; theo nhóm từ thấp đến cao: ${bands}`,
+  read: (answer: string, share: string, bands: string) =>
+    `${answer}: ${share} số lượt; theo nhóm từ thấp đến cao: ${bands}`,
   right: 'Đáp án',
   noAnswer: 'Không trả lời',
   otherAnswers: 'Câu trả lời khác',
@@ -109,7 +111,8 @@ export const vi = {
     notice: 'Thông báo cho thí sinh',
     noticeHint: 'Hiện công khai trên trang cuộc thi. Khi vòng thi còn mở, đừng ghi nội dung câu hỏi hay đáp án.',
     noticeText: {
-      void: (round: string) => `Một câu hỏi của ${round} có sai sót nên được hủy. Mọi thí sinh có câu này được tính trọn điểm.`,
+      void: (round: string) =>
+        `Một câu hỏi của ${round} có sai sót nên được hủy. Mọi thí sinh có câu này được tính trọn điểm.`,
       accept: (round: string) => `Một câu hỏi của ${round} được chấp nhận nhiều đáp án. Kết quả đã được tính lại.`,
       correct: (round: string) => `Đáp án một câu hỏi của ${round} đã được sửa. Kết quả đã được tính lại.`,
     },

@@ -17,7 +17,11 @@ const textOf = ({ options }: Pick<AskedItem, 'options'>, id: string): string =>
 export function answerWords(item: AskedItem, answer: string, words: Words): string {
   if (answer === '') return words.noAnswer;
   if (item.kind === 'number' || item.kind === 'text') return answer;
-  if (item.kind === 'ordering') return answer.split(',').map((id) => textOf(item, id)).join(' → ');
+  if (item.kind === 'ordering')
+    return answer
+      .split(',')
+      .map((id) => textOf(item, id))
+      .join(' → ');
   const [left = '', right = ''] = answer.split('=');
   if (item.kind === 'grid') return `${textOf(item, left)}: ${right === '1' ? words.yes : words.no}`;
   if (item.kind === 'matching')
