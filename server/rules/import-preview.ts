@@ -88,3 +88,6 @@ export interface ImportPreview {
   /** Topic of the bank for a path of topic names (its JSON); a path that is not here makes topics of its names. */
   readonly topicIds: Readonly<Record<string, string>>;
 }
+
+/** While nothing has been read, and once it was thrown away. */
+export const emptyPreview: ImportPreview = { questions: [], problems: [], duplicates: {}, leftOut: [], topicIds: {} };

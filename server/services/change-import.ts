@@ -17,7 +17,7 @@ export async function changeImportItem(
   { id, number, change }: { readonly id: BatchId; readonly number: number; readonly change: ChangeImportItem },
 ): Promise<Outcome<ImportItem>> {
   const seen = await ctx.store.read((tx) => batchById(tx, id));
-  const item = seen?.preview?.questions.find((each) => each.number === number);
+  const item = seen?.preview.questions.find((each) => each.number === number);
   if (!seen || (seen.state === 'preview' && !item)) return refused({ name: 'not-found' });
   if (seen.state !== 'preview' || !item) return refused({ name: 'import-state', state: seen.state });
   const changed = change.content

@@ -16,6 +16,6 @@ export async function holdPreview(tx: Tx, id: BatchId): Promise<Outcome<HeldPrev
   const batch = await batchById(tx, id);
   if (batch === undefined) return refused({ name: 'not-found' });
   const { preview, state } = batch;
-  if (state !== 'preview' || preview === null) return refused({ name: 'import-state', state });
+  if (state !== 'preview') return refused({ name: 'import-state', state });
   return { ok: true, value: { batch, preview } };
 }

@@ -1,6 +1,6 @@
 /** What the studio says of a text while it is written: hints, faults, and how the phone will show it. Nothing is saved. */
 import { mediaIn } from '../content/markup.ts';
-import { formatDate, localDate } from '../rules/calendar.ts';
+import { formatIsoDate, localDate } from '../rules/calendar.ts';
 import { kinds } from '../rules/marking/index.ts';
 import { questionHints, type Hint, type HintContext } from '../rules/question-hints.ts';
 import { textsOf, type Question, type Topic } from '../rules/question.ts';
@@ -41,7 +41,7 @@ export async function hintGround(ctx: Ctx, bankId: string): Promise<Omit<HintCon
     ({ durationMs, blueprint: { cells } }) => durationMs / 1_000 / Math.max(1, sum(cells.map(({ count }) => count))),
   );
   return {
-    day: formatDate(localDate(ctx.clock.now())),
+    day: formatIsoDate(localDate(ctx.clock.now())),
     secondsPerQuestion: seconds.length === 0 ? null : Math.min(...seconds),
   };
 }

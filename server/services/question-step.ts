@@ -2,7 +2,7 @@
  * One step in the life of a question (draft → in review → approved → retired), decided without writing anything: the
  * one place where states and the two-person rule are kept, for one question and for many at once.
  */
-import { formatDate, localDate } from '../rules/calendar.ts';
+import { formatIsoDate, localDate } from '../rules/calendar.ts';
 import { lapsesOn, type Topic } from '../rules/question.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { VersionId } from '../rules/ids.ts';
@@ -49,7 +49,7 @@ const approve: Decide = (held, { actor, topics, at, hasOpenRound }) => {
   const faults = faultsOf(newest.content, topics).length;
   if (faults > 0) return refused({ name: 'question-not-ready', faults });
   const lapse = lapsesOn(newest.content);
-  if (lapse !== '' && lapse <= formatDate(localDate(at))) return refused({ name: 'question-lapsed', since: lapse });
+  if (lapse !== '' && lapse <= formatIsoDate(localDate(at))) return refused({ name: 'question-lapsed', since: lapse });
   if (newest.content.isPractice) {
     if (head.reservedFor !== '') return refused({ name: 'question-is-practice' });
     // Somebody may have it on a paper just now.

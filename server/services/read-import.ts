@@ -20,7 +20,6 @@ import { importRuns } from './import-runs.ts';
 
 type Filter = (typeof importFilters)[number];
 
-const nothing: ImportPreview = { questions: [], problems: [], duplicates: {}, leftOut: [], topicIds: {} };
 const batchesMax = 100;
 
 /** Refuses with `not-found`. */
@@ -31,7 +30,7 @@ export async function readImportView(ctx: Ctx, id: BatchId, wish: ImportPage = {
   });
   if (found === undefined) return refused({ name: 'not-found' });
   const { batch, names } = found;
-  const preview = batch.preview ?? nothing;
+  const { preview } = batch;
   const { show = 'all', page = 0 } = wish;
   const { pageSize } = questionLimits;
   const leftOut = new Set(preview.leftOut);

@@ -1,5 +1,5 @@
 /** The table of a bank's questions. */
-import { formatDate, localDate } from '../rules/calendar.ts';
+import { formatIsoDate, localDate } from '../rules/calendar.ts';
 import { searchKey } from '../rules/names.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { HintName } from '../rules/question-hints.ts';
@@ -19,7 +19,7 @@ export async function readQuestions(
   { bankId, filter, actor }: { readonly bankId: string; readonly filter: QuestionFilter; readonly actor: Actor },
 ): Promise<Outcome<QuestionTable>> {
   const serverNow = ctx.clock.now();
-  const today = formatDate(localDate(serverNow));
+  const today = formatIsoDate(localDate(serverNow));
   const { page = 0, sort = 'updated', descending = sort === 'updated' } = filter;
   const { pageSize } = questionLimits;
   return ctx.store.read(async (tx) => {

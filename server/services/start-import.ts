@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { importLimits, type ImportedFile } from '../content/imported.ts';
 import { readImport } from '../content/read-import.ts';
 import type { BatchId } from '../rules/ids.ts';
-import type { ImportedQuestion, ImportPreview } from '../rules/import-preview.ts';
+import { emptyPreview, type ImportedQuestion, type ImportPreview } from '../rules/import-preview.ts';
 import { normaliseName } from '../rules/names.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import { bankById } from '../store/banks.ts';
@@ -48,7 +48,7 @@ export async function startImport(
     .write(async (tx) => {
       if ((await bankById(tx, bankId)) === undefined) return false;
       await insertBatch(tx, {
-        ...{ id, bankId, fileName, format: '', state: 'reading', preview: null, failure: '', failureParams: {} },
+        ...{ id, bankId, fileName, format: '', state: 'reading', preview: emptyPreview, failure: '', failureParams: {} },
         ...{ madeCount: 0, createdBy: actor.id, createdAt: ctx.clock.now(), endedAt: 0 },
       });
       return true;
@@ -120,7 +120,7 @@ async function previewOf(ctx: Ctx, start: ImportStart, run: ImportRun, file: Imp
     await setImmediate();
     signal.throwIfAborted();
   }
-  return withRepeats({ questions, problems: file.problems, duplicates: {}, leftOut: [], topicIds: {} });
+  return withRepeats({ ...emptyPreview, questions, problems: file.problems });
 }
 
 /** Another instance that started meanwhile may have given the batch up; who has read it knows better. */

@@ -1,5 +1,6 @@
 /** Takes an import back as a whole, or stops one before anything is made. */
 import type { BatchId, UserId } from '../rules/ids.ts';
+import { emptyPreview } from '../rules/import-preview.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import { batchById, writeBatch } from '../store/import-batches.ts';
 import { deleteQuestionEvents, touchedAfterImport } from '../store/question-events.ts';
@@ -79,7 +80,7 @@ export async function cancelImport(ctx: Ctx, id: BatchId): Promise<Outcome<true>
     if (batch.failure === 'cancelled') return accepted(true);
     if (batch.state !== 'preview' && batch.state !== 'reading')
       return refused({ name: 'import-state', state: batch.state });
-    await writeBatch(tx, id, { state: 'failed', failure: 'cancelled', preview: null, endedAt: ctx.clock.now() });
+    await writeBatch(tx, id, { state: 'failed', failure: 'cancelled', preview: emptyPreview, endedAt: ctx.clock.now() });
     return accepted(true);
   });
 }

@@ -134,7 +134,7 @@ export function defineBanks(c: Columns) {
       fileName: c.text().notNull(),
       format: c.text().notNull(),
       state: c.text().notNull().$type<'reading' | 'preview' | 'failed' | 'done' | 'undone'>(),
-      preview: c.json<ImportPreview | null>().notNull(),
+      preview: c.json<ImportPreview>().notNull(),
       /** A refusal's name when reading failed. */
       failure: c.text().notNull(),
       failureParams: c.json<Record<string, string>>().notNull(),

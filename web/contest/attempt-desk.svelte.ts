@@ -6,14 +6,15 @@ import type { AttemptView, HeldAnswer } from '../../server/wire/http/attempts.ts
 import type { GivenAnswer } from '../../server/wire/http/given.ts';
 import { handIn, readAttempt, sendAnswers } from '../api/attempts.ts';
 import type { Failed } from '../api/http.ts';
-import { keep, kept } from '../api/kept.ts';
 import { serverClock } from '../live/server-clock.svelte.ts';
 import { browserStorage, storedJournal } from './answer-journal.ts';
 import { afterChoosing, isChosen, isGiven, isPartlyGiven, isTyped, nothingGiven, sentText } from './kinds/given.ts';
-import { loadKinds } from './kinds/load-kind.ts';
+import { loadAhead } from './load-ahead.ts';
 import { Outbox, type Content } from './outbox.svelte.ts';
-import { readPaper, wholePaper } from './paper-on-device.ts';
+import { OnDevice, withSaved } from './paper-on-device.ts';
+import { PaperPlace } from './paper-place.svelte.ts';
 import { Typing } from './typing.svelte.ts';
+import { watchPage } from './watch-page.ts';
 
 /** Slot of the prediction question. */
 export const predictionSlot = 0;
@@ -29,13 +30,15 @@ export class AttemptDesk {
   #view = $state.raw<AttemptView | null>(null);
   #outbox = $state.raw<Outbox | null>(null);
   #failure = $state.raw<Failed | null>(null);
-  #position = $state(0);
-  #flags = $state.raw<ReadonlySet<number>>(new Set());
   #isHandingIn = $state(false);
+  readonly #device: OnDevice;
+  readonly #place: PaperPlace;
   readonly #typing: Typing;
 
   constructor(id: string) {
     this.id = id;
+    this.#device = new OnDevice(id);
+    this.#place = new PaperPlace(this.#device);
     this.#typing = new Typing({
       sent: (slot, typed) => sentText(this.#questionAt(slot)?.kind ?? 'text', typed),
       write: (slot, text) => {
@@ -43,11 +46,9 @@ export class AttemptDesk {
         if ((this.#outbox?.shown(slot)?.text ?? '') !== text)
           this.#outbox?.write(slot, { choice: [], text, prediction: null });
       },
-      kept: kept(this.#name('typed')),
-      keep: (rough) => keep(this.#name('typed'), rough),
+      kept: this.#device.read('typed'),
+      keep: (rough) => this.#device.keep('typed', rough),
     });
-    this.#flags = new Set((kept(this.#name('flags')) ?? '').split(',').filter(Boolean).map(Number));
-    this.#position = Number(kept(this.#name('at')) ?? 0) || 0;
   }
 
   get view(): AttemptView | null {
@@ -69,7 +70,7 @@ export class AttemptDesk {
     return this.#view.prediction ? [...asked, predictionSlot] : asked;
   }
   get position(): number {
-    return Math.min(this.#position, Math.max(0, this.slots.length - 1));
+    return this.#place.positionOf(this.slots.length);
   }
   get slot(): number {
     return this.slots[this.position] ?? 1;
@@ -79,7 +80,7 @@ export class AttemptDesk {
     return this.#questionAt(this.slot);
   }
   get flags(): ReadonlySet<number> {
-    return this.#flags;
+    return this.#place.flags;
   }
   /** Until the deadline; ticking. */
   get leftMs(): number {
@@ -130,8 +131,7 @@ export class AttemptDesk {
 
   goTo(position: number): void {
     this.settle();
-    this.#position = Math.max(0, Math.min(this.slots.length - 1, position));
-    keep(this.#name('at'), String(this.#position));
+    this.#place.goTo(position, this.slots.length);
   }
 
   goToSlot(slot: number): void {
@@ -139,10 +139,7 @@ export class AttemptDesk {
   }
 
   toggleFlag(slot = this.slot): void {
-    const flags = new Set(this.#flags);
-    if (!flags.delete(slot)) flags.add(slot);
-    this.#flags = flags;
-    keep(this.#name('flags'), [...flags].join(','));
+    this.#place.toggleFlag(slot);
   }
 
   #write(content: Content): void {
@@ -178,27 +175,21 @@ export class AttemptDesk {
   /** Loads, then looks again while the page is visible, until the returned function is called. */
   start(): () => void {
     void this.load();
-    const look = () => {
-      if (document.visibilityState !== 'visible') this.settle();
-      if (document.visibilityState !== 'visible' || this.isHandedIn) return;
-      void this.#outbox?.hurry();
-      void this.load();
-    };
-    const beat = setInterval(() => {
-      if (document.visibilityState === 'visible' && !this.isHandedIn) void this.load();
-    }, refreshEveryMs);
-    document.addEventListener('visibilitychange', look);
-    addEventListener('focus', look);
-    addEventListener('online', look);
-    const leave = () => this.settle();
-    addEventListener('pagehide', leave);
+    const stop = watchPage({
+      look: () => {
+        if (this.isHandedIn) return;
+        void this.#outbox?.hurry();
+        void this.load();
+      },
+      leave: () => this.settle(),
+      beat: () => {
+        if (!this.isHandedIn) void this.load();
+      },
+      everyMs: refreshEveryMs,
+    });
     return () => {
-      clearInterval(beat);
-      removeEventListener('pagehide', leave);
+      stop();
       this.settle();
-      document.removeEventListener('visibilitychange', look);
-      removeEventListener('focus', look);
-      removeEventListener('online', look);
       this.#outbox?.stop();
     };
   }
@@ -212,7 +203,7 @@ export class AttemptDesk {
     }
     this.#failure = reply;
     if (this.#view || reply.status !== 0) return;
-    const paper = readPaper(kept(this.#name('paper')));
+    const paper = this.#device.readPaper();
     if (!paper) return;
     serverClock.recall();
     this.#take(paper);
@@ -239,12 +230,12 @@ export class AttemptDesk {
 
   /** Leaves nothing of the paper on the device. */
   forget(): void {
-    for (const what of ['paper', 'flags', 'at', 'typed']) keep(this.#name(what), null);
+    this.#device.forget();
   }
 
   #take(view: AttemptView): void {
+    if (!this.#view) loadAhead(view.questions);
     this.#view = view;
-    loadKinds(view.questions.map(({ kind }) => kind));
     if (this.#outbox) this.#outbox.adopt(view.answers);
     else {
       this.#outbox = new Outbox(view.answers, {
@@ -260,24 +251,18 @@ export class AttemptDesk {
       this.forget();
       return;
     }
-    keep(this.#name('paper'), JSON.stringify(view));
+    this.#device.keep('paper', JSON.stringify(view));
     void this.#outbox.flush();
   }
 
   /** The paper kept on this device tells what is saved, too: a reload without network must not show less. */
   #remember(saved: readonly HeldAnswer[]): void {
     if (!this.#view || this.isHandedIn) return;
-    const answers = new Map(this.#view.answers.map((answer) => [answer.slot, answer]));
-    for (const answer of saved) answers.set(answer.slot, answer);
-    this.#view = { ...this.#view, answers: [...answers.values()] };
-    keep(this.#name('paper'), JSON.stringify(this.#view));
+    this.#view = withSaved(this.#view, saved);
+    this.#device.keep('paper', JSON.stringify(this.#view));
   }
 
   #questionAt(slot: number): AttemptView['questions'][number] | null {
     return this.#view?.questions.find((question) => question.slot === slot) ?? null;
-  }
-
-  #name(what: string): string {
-    return `hoithi.${what}.${this.id}`;
   }
 }

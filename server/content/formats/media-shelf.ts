@@ -59,3 +59,9 @@ const mimeTypes: Readonly<Record<string, string>> = {
 /** By the ending of the name only: what a file is, is seen when it is kept. */
 export const mimeTypeOf = (fileName: string): string =>
   mimeTypes[/\.([A-Za-z0-9]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+
+const shownMedia = /!\[((?:\\.|[^\]\\]){0,500})\]\(media:[0-9A-Za-z_-]{1,100}\)/g;
+
+/** For formats that carry no files: the alt text stands where the picture was. */
+export const withoutMedia = (markdown: string): string =>
+  markdown.replace(shownMedia, (_, alt: string) => (alt === '' ? '' : `[${alt}]`));

@@ -24,6 +24,7 @@ export const notHeldNames = [
   'checked',
   'practice',
   'media',
+  'formatting',
   'separator',
 ] as const;
 export type NotHeldName = (typeof notHeldNames)[number];

@@ -38,9 +38,16 @@ function paragraphLines(element: XmlElement, reading: WordReading, numbering: Wo
   const ref = styles.numberOf(properties);
   // Word numbers an empty paragraph too, and people leave them between questions without seeing it.
   const label = ref ? numbering.next(ref) : '';
-  const place: LinePlace = { page: reading.page, row: 0, heading: hasContent ? styles.heading(properties) : 0, isSoft: false };
+  const place: LinePlace = {
+    page: reading.page,
+    row: 0,
+    heading: hasContent ? styles.heading(properties) : 0,
+    isSoft: false,
+  };
   const made = lines
-    .map((pieces, i) => makeLine(pieces, i === 0 ? place : { ...place, heading: 0, isSoft: true }, i === 0 ? label : ''))
+    .map((pieces, i) =>
+      makeLine(pieces, i === 0 ? place : { ...place, heading: 0, isSoft: true }, i === 0 ? label : ''),
+    )
     .filter((line, i) => !isBlank(line) && (i > 0 || hasContent));
   return [...made, ...boxes.flatMap((box) => readBody(box, reading, numbering))];
 }

@@ -68,7 +68,9 @@ function readDocument(name: string, files: Package): ReadOutcome {
   ].map((one) => part(files, one));
   const refused = parts.find(isRefused);
   if (refused) return refused;
-  const [document, links, styles, numbering, footnotes, endnotes] = parts.filter((one) => !isRefused(one));
+  const [document, links, styles, numbering, footnotes, endnotes] = parts.map((one) =>
+    isRefused(one) ? undefined : one,
+  );
   const body = childOf(document, 'body');
   if (!body) return refuse('file-format-unknown', { found: 'package' });
   const reading: WordReading = {

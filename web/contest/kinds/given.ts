@@ -32,9 +32,7 @@ export function isPartlyGiven({ kind, options, prompts }: Parts, given: GivenAns
 /** After an option was touched: of `multiple` it is put in or taken out, elsewhere it is the only one. */
 export function afterChoosing(kind: KindName, chosen: readonly number[], option: number): number[] {
   if (kind !== 'multiple') return [option];
-  return chosen.includes(option)
-    ? chosen.filter((one) => one !== option)
-    : [...chosen, option].sort((a, b) => a - b);
+  return chosen.includes(option) ? chosen.filter((one) => one !== option) : [...chosen, option].sort((a, b) => a - b);
 }
 
 /** `grid`, `matching`: part `at` of `count` becomes `value`; nothing at all is no answer. */

@@ -1,0 +1,144 @@
+/** What results teach, as an organiser sees it: a wrong key is found by its figures, looked at, put right, and told. */
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Question } from '../../server/rules/question.ts';
+import { closeRound } from '../../server/services/close-round.ts';
+import { launchBrowser } from '../helpers/browser.ts';
+import { makeStaff, roundIdOf, sampleContest, type MadeStaff } from '../helpers/make.ts';
+import { must } from '../helpers/organising.ts';
+import { answeringCrowd } from './answering-crowd.ts';
+import { isAccessibleInBothThemes } from './axe.ts';
+import { desktopLook, openPhone, type Phone } from './phone.ts';
+import { openSite, type Site } from './site.ts';
+
+let site: Site;
+let browser: Browser;
+let desk: Phone;
+let organiser: MadeStaff;
+let question: Question;
+let path: string;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([openSite(), launchBrowser()]);
+  organiser = await makeStaff(site.ctx, { role: 'organiser', fullName: 'Lê Thị Tổ Chức' });
+  ({ question } = await answeringCrowd(site));
+  path = `/studio/contests/${(await sampleContest(site.ctx)).id}/statistics`;
+  desk = await openPhone(browser, site, { ...desktopLook, cookie: organiser.cookie });
+});
+afterAll(async () => {
+  try {
+    await desk[Symbol.asyncDispose]();
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+});
+
+const chooseRound = async ({ page }: Phone, name: string) =>
+  void (await page.getByRole('combobox', { name: 'Vòng thi' }).selectOption({ label: name }));
+
+describe('questions of a round', () => {
+  test('while it runs there are no figures, but a wrong question can be found and put right', async () => {
+    await desk.visit(path);
+    await chooseRound(desk, 'Tuần 2');
+    await desk.sees('Thống kê có sau khi vòng thi đóng');
+    await isAccessibleInBothThemes(desk);
+    await desk.tap('Xử lý câu hỏi sai sót');
+    const sheet = desk.page.getByRole('dialog');
+    await sheet.getByLabel('Tìm câu hỏi theo mã hoặc nội dung').fill(question.id);
+    await sheet.getByRole('button', { name: question.id }).click();
+    await sheet.getByText('Đáp án đã in:').waitFor();
+    await isAccessibleInBothThemes(desk);
+    await desk.page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'hidden' });
+  });
+
+  test('after it has closed, the question with the wrong key stands first, and says why', async () => {
+    const contest = await sampleContest(site.ctx);
+    must(await closeRound(site.ctx, { roundId: roundIdOf(contest, 'open'), actor: organiser, early: true }));
+    await desk.visit(path);
+    await chooseRound(desk, 'Tuần 2');
+    const rows = desk.page.getByRole('table', { name: 'Thống kê từng câu hỏi' }).locator('tbody tr');
+    await rows.nth(29).waitFor();
+    expect(await rows.first().innerText()).toContain('Xem lại đáp án');
+    expect(await rows.first().innerText()).toContain(question.id);
+    await isAccessibleInBothThemes(desk);
+    await rows.first().getByRole('button').click();
+    const sheet = desk.page.getByRole('dialog', { name: question.id });
+    await sheet.getByText('Có thể đáp án đã ghi sai.').waitFor();
+    await sheet.getByText('Xem bảng số liệu').click();
+    await isAccessibleInBothThemes(desk);
+  });
+
+  test('correcting the key: previewed with numbers and names, applied with a reason, and found no more', async () => {
+    await desk.page
+      .getByRole('dialog', { name: question.id })
+      .getByRole('button', { name: 'Xử lý câu hỏi sai sót' })
+      .click();
+    const sheet = desk.page.getByRole('dialog', { name: 'Xử lý câu hỏi sai sót' });
+    await sheet.getByRole('radio', { name: 'Sửa đáp án' }).check();
+    const right = question.options.findIndex(({ id }) => !question.key.includes(id));
+    await sheet.getByRole('group', { name: 'Đáp án đúng' }).getByRole('radio').nth(right).check();
+    await isAccessibleInBothThemes(desk);
+    await sheet.getByRole('button', { name: 'Xem trước ảnh hưởng' }).click();
+    await sheet.getByText('Lượt thi đổi điểm').waitFor();
+    await sheet
+      .getByText(/^Nguyễn Văn \d+$/)
+      .first()
+      .waitFor();
+    await isAccessibleInBothThemes(desk);
+    await sheet.getByRole('button', { name: 'Áp dụng' }).click();
+    await sheet.getByText('Việc này cần ghi lý do.').waitFor();
+    await sheet.getByLabel('Lý do').fill('Đáp án gõ nhầm khi nhập đề.');
+    await sheet.getByRole('button', { name: 'Áp dụng' }).click();
+    await desk.sees(/Đã áp dụng\. \d+ lượt thi đổi điểm/);
+    await desk.sees('Các quyết định đã xử lý');
+    await desk.page.getByText('Đã sửa đáp án', { exact: true }).first().waitFor();
+    await expect
+      .poll(async () => desk.page.getByRole('table').innerText(), { timeout: 60_000 })
+      .not.toContain('Xem lại đáp án');
+    await isAccessibleInBothThemes(desk);
+
+    const notices = await site.get('/api/contests/tien-giang/notices');
+    expect(notices.json()).toMatchObject({
+      notices: [{ text: 'Đáp án một câu hỏi của Tuần 2 đã được sửa. Kết quả đã được tính lại.' }],
+    });
+  });
+
+  test('the figures can be taken as Excel, and the journal tells of everything', async () => {
+    const [download] = await Promise.all([
+      desk.page.waitForEvent('download'),
+      desk.page.getByRole('link', { name: /^Excel/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^Thống kê câu hỏi.*\.xlsx$/);
+    await desk.page.getByRole('link', { name: 'Nhật ký' }).click();
+    for (const deed of ['Xử lý câu hỏi sai sót', 'Tính lại điểm theo quyết định xử lý', 'Tải thống kê câu hỏi'])
+      await desk.sees(deed);
+    await desk.sees(/Đáp án gõ nhầm khi nhập đề\./);
+  });
+
+  test('on a phone nothing goes off the side', async () => {
+    await using phone = await openPhone(browser, site, { cookie: organiser.cookie });
+    await phone.visit(path);
+    await chooseRound(phone, 'Tuần 2');
+    const first = phone.page.getByRole('table', { name: 'Thống kê từng câu hỏi' }).locator('tbody tr').first();
+    await first.waitFor();
+    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await isAccessibleInBothThemes(phone);
+    await first.getByRole('button').tap();
+    await phone.sees('Mỗi phương án được ai chọn');
+    const dialog = phone.page.getByRole('dialog');
+    expect(await dialog.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
+    await isAccessibleInBothThemes(phone);
+  });
+
+  test('who may only look is offered no ruling', async () => {
+    const viewer = await makeStaff(site.ctx, { role: 'viewer' });
+    await using other = await openPhone(browser, site, { ...desktopLook, cookie: viewer.cookie });
+    await other.visit(path);
+    await chooseRound(other, 'Tuần 2');
+    await other.page.getByRole('table', { name: 'Thống kê từng câu hỏi' }).locator('tbody button').first().click();
+    await other.sees('Mỗi phương án được ai chọn');
+    expect(await other.page.getByRole('button', { name: 'Xử lý câu hỏi sai sót' }).count()).toBe(0);
+  });
+});
