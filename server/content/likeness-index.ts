@@ -5,13 +5,19 @@
  */
 import type { Question } from '../rules/question.ts';
 import { plainText } from '../rules/question-text.ts';
-import { bareOption, bareStem, likeness, likenessMax, numbersIn } from './likeness.ts';
+import { bareOption, bareStem, likenessMax, numbersIn } from './likeness.ts';
 
-interface Held {
-  readonly bare: string;
+/** A stem's words with how often each occurs. */
+interface Words {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly total: number;
+  /** Words under which it can be met. */
+  readonly places: readonly string[];
+}
+
+interface Held extends Words {
   readonly stem: string;
   readonly twin: string;
-  readonly places: readonly string[];
 }
 
 export interface Likeness {
@@ -22,10 +28,20 @@ export interface Likeness {
 }
 
 export class LikenessIndex {
+  /** In how many of the first questions a word occurs: few texts meet in a rare one. Never changed, since it is the order. */
+  readonly #frequency = new Map<string, number>();
   readonly #held = new Map<string, Held>();
   /** Codes by the words under which they can be met. */
   readonly #met = new Map<string, Set<string>>();
   readonly #twins = new Map<string, Set<string>>();
+
+  /** `first` are those that are known at the beginning: they say which words are rare. */
+  constructor(first: readonly Question[] = []) {
+    for (const { stem } of first)
+      for (const word of new Set(bareStem(plainText(stem)).split(' ')))
+        this.#frequency.set(word, (this.#frequency.get(word) ?? 0) + 1);
+    for (const question of first) this.put(question.id, question);
+  }
 
   get size(): number {
     return this.#held.size;
@@ -35,12 +51,11 @@ export class LikenessIndex {
   put(code: string, question: Question): void {
     this.remove(code);
     const stem = plainText(question.stem);
-    const bare = bareStem(stem);
     const twin = twinKey(question);
-    const places = placesOf(bare);
-    this.#held.set(code, { bare, stem, twin, places });
-    for (const place of places) add(this.#met, place, code);
-    if (bare !== '') add(this.#twins, twin, code);
+    const words = this.#wordsOf(stem);
+    this.#held.set(code, { ...words, stem, twin });
+    for (const place of words.places) add(this.#met, place, code);
+    if (words.total > 0) add(this.#twins, twin, code);
   }
 
   remove(code: string): void {
@@ -59,43 +74,58 @@ export class LikenessIndex {
 
   /** The question whose stem is most like this one's, if any is like enough; equals by code. */
   mostLike(question: Question, except = ''): Likeness | null {
-    const bare = bareStem(plainText(question.stem));
-    const candidates = new Set(placesOf(bare).flatMap((place) => [...(this.#met.get(place) ?? [])]));
-    candidates.delete(except);
+    const words = this.#wordsOf(plainText(question.stem));
+    const met = new Set([except]);
     let best: Likeness | null = null;
-    for (const code of candidates) {
-      const held = this.#held.get(code);
-      if (held === undefined) continue;
-      const share = held.bare === bare ? 1 : likeness(held.bare, bare);
-      const isBetter = best === null || share > best.share || (share === best.share && code < best.code);
-      if (share >= likenessMax && isBetter) best = { code, stem: held.stem, share };
-    }
+    for (const place of words.places)
+      for (const code of this.#met.get(place) ?? []) {
+        const held = met.has(code) ? undefined : this.#held.get(code);
+        met.add(code);
+        if (held === undefined) continue;
+        const share = shareOf(words, held);
+        const isBetter = best === null || share > best.share || (share === best.share && code < best.code);
+        if (share >= likenessMax && isBetter) best = { code, stem: held.stem, share };
+      }
     return best;
   }
+
+  /**
+   * Each place has the numbers of the text too: other numbers make another question. With n words, a text that shares
+   * enough of them has one of the first n − ⌈n × share⌉ + 1.
+   */
+  #wordsOf(stem: string): Words {
+    const bare = bareStem(stem);
+    if (bare === '') return { counts: new Map(), total: 0, places: [] };
+    const counts = new Map<string, number>();
+    const words = bare.split(' ').map((word) => {
+      const times = (counts.get(word) ?? 0) + 1;
+      counts.set(word, times);
+      return { word, times, frequency: this.#frequency.get(word) ?? 0 };
+    });
+    words.sort((a, b) => a.frequency - b.frequency || order(a.word, b.word) || a.times - b.times);
+    const numbers = numbersIn(bare);
+    const first = words.slice(0, words.length - Math.ceil(words.length * likenessMax) + 1);
+    return { counts, total: words.length, places: first.map(({ word, times }) => `${numbers}|${word} ${times}`) };
+  }
+}
+
+/** The same as `likeness` of the two texts, or 0 where their lengths alone make it too small. */
+function shareOf(one: Words, other: Words): number {
+  if (Math.min(one.total, other.total) < Math.max(one.total, other.total) * likenessMax) return 0;
+  let shared = 0;
+  for (const [word, count] of one.counts) shared += Math.min(count, other.counts.get(word) ?? 0);
+  return shared / (one.total + other.total - shared);
+}
+
+function order(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** Equal for questions that a reader would call the same. Options that are files are told apart by their address. */
 export function twinKey({ kind, stem, options, prompts = [] }: Question): string {
   const parts = [...options, ...prompts].map(({ text }) => bareOption(text)).sort();
   return JSON.stringify([kind === 'multiple' ? 'single' : kind, bareStem(stem), parts]);
-}
-
-/**
- * Words under which a text can be met, each with the numbers in the text: other numbers make another question. With n
- * words, a text that shares enough of them has one of the first n − ⌈n × share⌉ + 1. Long words come first because
- * they are rare: few texts meet in one.
- */
-function placesOf(bare: string): string[] {
-  if (bare === '') return [];
-  const seen = new Map<string, number>();
-  const words = bare.split(' ').map((word) => {
-    const times = (seen.get(word) ?? 0) + 1;
-    seen.set(word, times);
-    return `${word} ${times}`;
-  });
-  words.sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const numbers = numbersIn(bare);
-  return words.slice(0, words.length - Math.ceil(words.length * likenessMax) + 1).map((word) => `${numbers}|${word}`);
 }
 
 function add(map: Map<string, Set<string>>, key: string, code: string): void {

@@ -51,6 +51,10 @@ function plainOf(token: Token): string {
   return token.type.endsWith('_close') && token.block ? ' ' : token.content;
 }
 
+/** For other renderings of the same texts. */
+export const parseMarkup = (markdown: string): readonly Token[] =>
+  parser.parse(markdown.slice(0, markupLengthMax), {});
+
 /** Files that a text shows, with their alt text. */
 export function mediaIn(markdown: string): { id: string; alt: string }[] {
   // Thousands of texts are asked, and hardly any shows a file.

@@ -22,12 +22,14 @@ export function mediaMime(bytes: Uint8Array): MediaMime | null {
   if (text(0, 4) === 'RIFF' && text(8, 12) === 'WEBP') return 'image/webp';
   if (text(0, 4) === 'RIFF' && text(8, 12) === 'WAVE') return 'audio/wav';
   // Ogg may hold films too; only sound begins with one of these.
-  if (text(0, 4) === 'OggS') return /\x01vorbis|OpusHead|\x7fFLAC|Speex/.test(text(0, 200)) ? 'audio/ogg' : null;
+  if (text(0, 4) === 'OggS') return oggSounds.some((head) => text(0, 200).includes(head)) ? 'audio/ogg' : null;
   if (text(0, 3) === 'ID3') return 'audio/mpeg';
   if (text(4, 8) === 'ftyp') return mp4Mime(text(8, 12));
   if (starts(0x1a, 0x45, 0xdf, 0xa3)) return text(0, 64).includes('webm') ? 'video/webm' : null;
   return isMp3Frame(bytes) ? 'audio/mpeg' : null;
 }
+
+const oggSounds = ['\x01vorbis', 'OpusHead', '\x7fFLAC', 'Speex'];
 
 /** The "major brand" says which of its relatives it is; QuickTime, pictures and 3GP are none that every browser plays. */
 function mp4Mime(brand: string): MediaMime | null {

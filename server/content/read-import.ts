@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { refuse } from './formats/package.ts';
 import { importLimits } from './imported.ts';
 import type { ReadOutcome } from './imported.ts';
+import type { TableChoice, TableOutcome } from './read-table.ts';
 
 export interface ReadOptions {
   /** Aborting ends the thread; the promise is then rejected with the signal's reason. */
@@ -15,23 +16,43 @@ export interface ReadOptions {
   /** Shorter or smaller than the limits of every import, for whoever has less. */
   readonly readMs?: number;
   readonly memoryMb?: number;
+  /** The file is a table, and somebody has said which column holds what. */
+  readonly table?: TableChoice | undefined;
+}
+
+/** What the thread is given. `look`: only the head of a table is wanted. */
+export interface ImportWork {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly table?: TableChoice | 'look' | undefined;
 }
 
 export type ImportMessage =
-  { readonly type: 'progress'; readonly share: number } | { readonly type: 'outcome'; readonly outcome: ReadOutcome };
+  { readonly type: 'progress'; readonly share: number } | { readonly type: 'outcome'; readonly outcome: ReadOutcome | TableOutcome };
 
 /** Questions of the file, or why it is refused; `file-takes-too-long` and `file-unpacks-too-large` also for the thread's own limits. */
 export function readImport(
-  file: { readonly fileName: string; readonly bytes: Uint8Array },
-  { signal, onProgress, readMs = importLimits.readMs, memoryMb = importLimits.memoryMb }: ReadOptions = {},
+  { fileName: name, bytes }: { readonly fileName: string; readonly bytes: Uint8Array },
+  { table, ...options }: ReadOptions = {},
 ): Promise<ReadOutcome> {
-  if (file.bytes.length > importLimits.bytesMax) {
-    return Promise.resolve(refuse('file-too-large', { max: String(importLimits.bytesMax) }));
+  return inThread<ReadOutcome>({ name, bytes, table }, options);
+}
+
+/** The sheets of a table with what their columns seem to hold. */
+export const readTableHead = (bytes: Uint8Array): Promise<TableOutcome> =>
+  inThread<TableOutcome>({ name: '', bytes, table: 'look' });
+
+function inThread<T extends ReadOutcome | TableOutcome>(
+  work: ImportWork,
+  { signal, onProgress, readMs = importLimits.readMs, memoryMb = importLimits.memoryMb }: ReadOptions = {},
+): Promise<T> {
+  if (work.bytes.length > importLimits.bytesMax) {
+    return Promise.resolve(refuse('file-too-large', { max: String(importLimits.bytesMax) }) as T);
   }
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const worker = new Worker(new URL('./import-thread.js', import.meta.url), {
-      workerData: { name: file.fileName, bytes: file.bytes },
+      workerData: work,
       // Flags of the process (a loader, an inspector) are not the thread's.
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
@@ -42,7 +63,7 @@ export function readImport(
       settle();
       void worker.terminate();
     };
-    const settleWith = (outcome: ReadOutcome): void => finish(() => resolve(outcome));
+    const settleWith = (outcome: ReadOutcome | TableOutcome): void => finish(() => resolve(outcome as T));
     const abort = (): void => finish(() => reject(signal?.reason as Error));
     const timer = setTimeout(
       () => settleWith(refuse('file-takes-too-long', { seconds: String(readMs / 1000) })),

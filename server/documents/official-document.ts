@@ -20,10 +20,24 @@ export interface Paragraph {
   readonly beforePt: number;
   readonly afterPt: number;
   readonly firstLineMm: number;
+  /** Of the whole paragraph, from the left margin. */
+  readonly indentMm: number;
   /** Length of a solid line centred under the paragraph; 0 for none. */
   readonly ruleMm: number;
   /** Stays on the page of what follows. */
   readonly isKeptWithNext: boolean;
+  readonly startsPage: boolean;
+}
+
+/** A picture on a line of its own. */
+export interface Picture {
+  readonly kind: 'picture';
+  readonly png: Uint8Array;
+  readonly widthMm: number;
+  readonly heightMm: number;
+  /** What a screen reader says. */
+  readonly alt: string;
+  readonly indentMm: number;
 }
 
 /** Two columns without borders, row by row: the heading and the signatures. A row never breaks over pages. */
@@ -55,12 +69,14 @@ export interface Table {
   readonly rows: readonly (readonly TableCell[])[];
 }
 
-export type Block = Paragraph | SideBySide | Table;
+export type Block = Paragraph | Picture | SideBySide | Table;
 
 export interface OfficialDocument {
   /** The file's own title, for readers and screen readers. */
   readonly title: string;
   readonly isLandscape: boolean;
+  /** Stands at the top of every page: what the paper must not be taken for. */
+  readonly marker?: string;
   readonly blocks: readonly Block[];
 }
 
@@ -93,8 +109,10 @@ export function paragraph(
     beforePt: 0,
     afterPt: 0,
     firstLineMm: 0,
+    indentMm: 0,
     ruleMm: 0,
     isKeptWithNext: false,
+    startsPage: false,
     ...told,
   };
 }

@@ -66,7 +66,7 @@ export function questionTable(title: string, questions: readonly QuestionFigures
   };
 }
 
-const fifths = ['Nhóm thấp nhất', 'Nhóm 2', 'Nhóm 3', 'Nhóm 4', 'Nhóm cao nhất'];
+const fifths = ['Bậc điểm thấp nhất', 'Bậc 2', 'Bậc 3', 'Bậc 4', 'Bậc điểm cao nhất'];
 
 export function answerTable(title: string, questions: readonly QuestionFigures[]): Table {
   const head = ['Mã câu', 'Phương án', 'Đúng', 'Số người chọn', 'Tỷ lệ', ...fifths];

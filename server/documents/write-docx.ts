@@ -6,7 +6,16 @@
 import type * as Docx from 'docx';
 import { printable } from './format.ts';
 import { page, size, textWidthMm } from './official-document.ts';
-import type { Align, Block, OfficialDocument, Paragraph, SideBySide, Table, TableCell } from './official-document.ts';
+import type {
+  Align,
+  Block,
+  OfficialDocument,
+  Paragraph,
+  Picture,
+  SideBySide,
+  Table,
+  TableCell,
+} from './official-document.ts';
 
 /** Word measures in twentieths of a point, and type in half points. */
 const twipsOfMm = (mm: number): number => Math.round((mm * 1440) / 25.4);
@@ -29,7 +38,8 @@ function paragraphs(docx: typeof Docx, block: Paragraph, roomMm: number): Docx.P
   const text = new docx.Paragraph({
     alignment: alignments[block.align],
     spacing: { before: twipsOfPt(block.beforePt), after: hasRule ? 0 : twipsOfPt(block.afterPt) },
-    indent: { firstLine: twipsOfMm(block.firstLineMm) },
+    indent: { left: twipsOfMm(block.indentMm), firstLine: twipsOfMm(block.firstLineMm) },
+    pageBreakBefore: block.startsPage,
     keepNext: block.isKeptWithNext || hasRule,
     keepLines: true,
     children: block.runs.map(
@@ -127,19 +137,42 @@ function table(docx: typeof Docx, { columns, rows, sizePt }: Table): Docx.Table 
   });
 }
 
+function picture(docx: typeof Docx, { png, widthMm, heightMm, alt, indentMm }: Picture): Docx.Paragraph {
+  const pixels = (mm: number) => Math.round((mm * 96) / 25.4);
+  const text = printable(alt);
+  return new docx.Paragraph({
+    indent: { left: twipsOfMm(indentMm) },
+    spacing: { before: twipsOfPt(3), after: twipsOfPt(3) },
+    children: [
+      new docx.ImageRun({
+        type: 'png',
+        data: png,
+        transformation: { width: pixels(widthMm), height: pixels(heightMm) },
+        altText: { name: text, title: text, description: text },
+      }),
+    ],
+  });
+}
+
 function rendered(docx: typeof Docx, block: Block, roomMm: number): (Docx.Paragraph | Docx.Table)[] {
   if (block.kind === 'paragraph') return paragraphs(docx, block, roomMm);
+  if (block.kind === 'picture') return [picture(docx, block)];
   return [block.kind === 'table' ? table(docx, block) : sideBySide(docx, block)];
 }
 
-/** Numbered in the middle of the top margin, and not on the first page. */
-function pageHeaders(docx: typeof Docx) {
+/** Numbered in the middle of the top margin, and not on the first page; a marker stands on every page. */
+function pageHeaders(docx: typeof Docx, marker: string) {
   const number = new docx.TextRun({ children: [docx.PageNumber.CURRENT], size: size.small * 2 });
+  const centred = (children: Docx.TextRun[]) => new docx.Paragraph({ alignment: 'center', children });
+  const marked = marker === '' ? [] : [centred([markerRun(docx, marker)])];
   return {
-    first: new docx.Header({ children: [new docx.Paragraph('')] }),
-    default: new docx.Header({ children: [new docx.Paragraph({ alignment: 'center', children: [number] })] }),
+    first: new docx.Header({ children: marked.length > 0 ? marked : [new docx.Paragraph('')] }),
+    default: new docx.Header({ children: [centred([number]), ...marked] }),
   };
 }
+
+const markerRun = (docx: typeof Docx, marker: string): Docx.TextRun =>
+  new docx.TextRun({ text: printable(marker), bold: true, size: size.recipients * 2 });
 
 /** A4 with the decree's margins; opens in Word and LibreOffice. `docx` is heavy and few requests need it: loaded here. */
 export async function writeDocx(paper: OfficialDocument): Promise<Uint8Array> {
@@ -172,7 +205,7 @@ export async function writeDocx(paper: OfficialDocument): Promise<Uint8Array> {
             },
           },
         },
-        headers: pageHeaders(docx),
+        headers: pageHeaders(docx, paper.marker ?? ''),
         children: paper.blocks.flatMap((block) => rendered(docx, block, roomMm)),
       },
     ],

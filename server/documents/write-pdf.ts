@@ -7,7 +7,7 @@ import type * as Pdfmake from 'pdfmake';
 import type { Content, ContentTable, Margins, TableCell as PdfCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { printable } from './format.ts';
 import { page, ptOfMm, size } from './official-document.ts';
-import type { Block, OfficialDocument, Paragraph, SideBySide, Table } from './official-document.ts';
+import type { Block, OfficialDocument, Paragraph, Picture, SideBySide, Table } from './official-document.ts';
 
 const face = (name: string): string =>
   createRequire(import.meta.url).resolve(`@expo-google-fonts/tinos/${name}/Tinos_${name}.ttf`);
@@ -44,11 +44,21 @@ function paragraphContent(block: Paragraph, beforeTable = false): Content[] {
     fontSize: block.sizePt,
     ...(beforeTable ? { headlineLevel: 1 } : {}),
     leadingIndent: ptOfMm(block.firstLineMm),
-    margin: [0, block.beforePt, 0, block.ruleMm === 0 ? block.afterPt : 0],
+    margin: [ptOfMm(block.indentMm), block.beforePt, 0, block.ruleMm === 0 ? block.afterPt : 0],
+    ...(block.startsPage ? { pageBreak: 'before' as const } : {}),
   };
   if (block.ruleMm === 0) return [text];
   const line = { type: 'line', x1: 0, y1: 0, x2: ptOfMm(block.ruleMm), y2: 0, lineWidth: 0.75 } as const;
   return [text, { canvas: [line], alignment: 'center', margin: [0, 4, 0, block.afterPt + 2] }];
+}
+
+function pictureContent({ png, widthMm, heightMm, indentMm }: Picture): Content {
+  return {
+    image: `data:image/png;base64,${Buffer.from(png).toString('base64')}`,
+    width: ptOfMm(widthMm),
+    height: ptOfMm(heightMm),
+    margin: [ptOfMm(indentMm), 3, 0, 3],
+  };
 }
 
 function sideBySideContent({ widthsMm, rows }: SideBySide): Content {
@@ -102,6 +112,7 @@ function keptTogether(blocks: readonly Block[]): Content[] {
   blocks.forEach((block, at) => {
     if (block.kind === 'table') content.push(tableContent(block));
     else if (block.kind === 'side-by-side') kept.push(sideBySideContent(block));
+    else if (block.kind === 'picture') kept.push(pictureContent(block));
     else kept.push(...paragraphContent(block, block.isKeptWithNext && blocks[at + 1]?.kind === 'table'));
     const isOpen = block.kind === 'paragraph' && block.isKeptWithNext && blocks[at + 1]?.kind !== 'table';
     if (kept.length === 0 || isOpen) return;
@@ -116,6 +127,12 @@ const tableStartPt = 125;
 
 const numberMargin: Margins = [ptOfMm(page.leftMm), ptOfMm(page.topMm / 2), ptOfMm(page.rightMm), 0];
 
+function pageHead(current: number, marker: string): Content {
+  const number: Content[] = current === 1 ? [] : [{ text: String(current), fontSize: size.small }];
+  const marked: Content[] = marker === '' ? [] : [{ text: printable(marker), bold: true, fontSize: size.recipients }];
+  return { stack: [...number, ...marked], alignment: 'center', margin: numberMargin };
+}
+
 function definition(paper: OfficialDocument): TDocumentDefinitions {
   return {
     pageSize: 'A4',
@@ -124,8 +141,7 @@ function definition(paper: OfficialDocument): TDocumentDefinitions {
     version: '1.7',
     info: { title: printable(paper.title) },
     defaultStyle: { font: 'Tinos', fontSize: size.body },
-    header: (current) =>
-      current === 1 ? null : { text: String(current), alignment: 'center', fontSize: size.small, margin: numberMargin },
+    header: (current) => pageHead(current, paper.marker ?? ''),
     pageBreakBefore: ({ headlineLevel, startPosition: { verticalRatio, pageInnerHeight } }) =>
       headlineLevel === 1 && (1 - verticalRatio) * pageInnerHeight < tableStartPt,
     content: keptTogether(paper.blocks),

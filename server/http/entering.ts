@@ -1,7 +1,7 @@
 /** Entering a contest: the age first, the texts to consent to, then one whole entry. */
 import type { UserId } from '../rules/ids.ts';
 import { enterContest, checkBirthFor } from '../services/enter-contest.ts';
-import { loadContest } from '../services/load-contest.ts';
+import { loadPublicContest } from '../services/load-contest.ts';
 import { Closed, ErrorBody, Slug } from '../wire/http/common.ts';
 import { AgeCheck, AgeCheckReply, ConsentTexts, Entered, Entry } from '../wire/http/entering.ts';
 import { consentTexts } from '../wire/consent-text.ts';
@@ -18,7 +18,7 @@ export async function enteringRoutes(app: App, { ctx, config }: Deps): Promise<v
     '/contests/:slug/age-check',
     { schema: { params, body: AgeCheck, response: { 200: AgeCheckReply, ...or4xx } } },
     async (request) => {
-      const contest = await loadContest(ctx, request.params.slug);
+      const contest = await loadPublicContest(ctx, request.params.slug);
       if (!contest) return refuse({ name: 'not-found' });
       const { isChild } = orRefuse(checkBirthFor(contest, request.body.birth, ctx.clock.now()));
       return { path: isChild ? ('guardian' as const) : ('self' as const) };

@@ -1,7 +1,7 @@
 /** The public's boards over HTTP, for those without a websocket: the very views that frames carry. Always the public audience. */
 import { Type } from 'typebox';
 import type { BoardBody } from '../live/board-view.ts';
-import { loadContest, type LoadedContest } from '../services/load-contest.ts';
+import { loadPublicContest, type LoadedContest } from '../services/load-contest.ts';
 import { ownParticipant } from '../services/own-participant.ts';
 import { Closed, Id } from '../wire/http/common.ts';
 import { BoardView, OwnPlace, UnitBoardView } from '../wire/http/leaderboard.ts';
@@ -16,7 +16,7 @@ const orNotFound = <T>(value: T | null): T => value ?? refuse({ name: 'not-found
 
 export async function leaderboardRoutes(app: App, { ctx, hub }: Deps): Promise<void> {
   const publicView = async (slug: string, board: string, categoryId: string) => {
-    const contest = orNotFound<LoadedContest>(await loadContest(ctx, slug));
+    const contest = orNotFound<LoadedContest>(await loadPublicContest(ctx, slug));
     return orNotFound<BoardBody>(await hub.view(contest.id, { board, categoryId, audience: 'public' }));
   };
 

@@ -30,7 +30,11 @@ export async function mediaRoutes(app: App, { ctx }: Deps): Promise<void> {
       });
       const range = byteRange(request.headers.range, bytes.length);
       if (range === 'outside')
-        return reply.code(416).header('content-range', `bytes */${bytes.length}`).header('cache-control', 'no-store').send(null);
+        return reply
+          .code(416)
+          .header('content-range', `bytes */${bytes.length}`)
+          .header('cache-control', 'no-store')
+          .send(null);
       void reply.type(mimeType);
       if (range === null) return reply.send(bytes);
       void reply.header('content-range', `bytes ${range.start}-${range.end}/${bytes.length}`);

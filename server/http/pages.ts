@@ -6,7 +6,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { loadContest } from '../services/load-contest.ts';
+import { loadPublicContest } from '../services/load-contest.ts';
 import type { App, Deps } from './deps.ts';
 import { generalBody, languageOf } from './errors.ts';
 import { limited } from './limits.ts';
@@ -34,7 +34,7 @@ export async function registerPages(app: App, { ctx, config }: Deps, webFolder: 
   }
 
   const contestPage = async (request: FastifyRequest<{ Params: { slug: string } }>, reply: FastifyReply) => {
-    const contest = await loadContest(ctx, request.params.slug);
+    const contest = await loadPublicContest(ctx, request.params.slug);
     if (contest === null) return send(reply.code(404), 'index');
     const tags = openGraphTags(contest, originOf(config, request));
     // A function, not a text: `$&` in a title must stay what it is.

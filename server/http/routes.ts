@@ -18,10 +18,12 @@ import { shareRoutes } from './share.ts';
 import { staffAwardRoutes } from './staff-awards.ts';
 import { staffBankFileRoutes } from './staff-bank-files.ts';
 import { staffBankRoutes } from './staff-banks.ts';
+import { staffBlueprintRoutes } from './staff-blueprints.ts';
 import { staffImportRoutes } from './staff-imports.ts';
 import { staffQuestionRoutes } from './staff-questions.ts';
 import { staffRulingRoutes } from './staff-rulings.ts';
 import { staffStatisticsRoutes } from './staff-statistics.ts';
+import { staffTemplateRoutes } from './staff-templates.ts';
 import { staffRoutes } from './staff.ts';
 import { unitRoutes } from './units.ts';
 
@@ -44,11 +46,13 @@ export async function registerRoutes(app: App, deps: Deps): Promise<void> {
       await staffRulingRoutes(api, deps); // /staff/rounds/:id/close  /staff/participants/:id/…
       await staffStatisticsRoutes(api, deps); // /staff/rounds/:id/statistics  rulings  /contests/:slug/notices
       await staffAwardRoutes(api, deps); //  /staff/contests/:id/awards  report.docx|pdf|xlsx
+      await staffBlueprintRoutes(api, deps); // /staff/rounds/:id/blueprint  sample-papers  /staff/contests/:id/draft  copy  publish
       await mediaRoutes(api, deps); //       /media/:id
       await staffBankRoutes(api, deps); //   /staff/banks …  topics  questions  look  bulk
       await staffQuestionRoutes(api, deps); // /staff/banks/:bank/questions/:code …
       await staffBankFileRoutes(api, deps); // /staff/banks/:bank/media  imports  export
       await staffImportRoutes(api, deps); // /staff/imports/:id …
+      await staffTemplateRoutes(api, deps); // /staff/templates/:format  tables
     },
     { prefix: '/api' },
   );

@@ -1,15 +1,17 @@
 /** Files going into a bank and out of it: media, questions of other systems, exports. */
 import { Type } from 'typebox';
+import { Value } from 'typebox/value';
 import { exportBank, previewExport } from '../services/export-bank.ts';
 import { readImportView, listImports } from '../services/read-import.ts';
 import { importBytesMax, startImport } from '../services/start-import.ts';
 import { uploadMedia } from '../services/upload-media.ts';
-import { ExportChoice, ExportPreview, ImportBatches, ImportView } from '../wire/http/bank-imports.ts';
+import { ExportChoice, ExportPreview, ImportBatches, ImportView, ImportWish } from '../wire/http/bank-imports.ts';
+import { TableChoice } from '../wire/http/bank-tables.ts';
 import { mediaLimits, MediaView } from '../wire/http/banks.ts';
 import { byBank, writerOf } from './bank-addresses.ts';
 import type { App, Deps } from './deps.ts';
 import { attachment } from './download.ts';
-import { orRefuse, refusals } from './errors.ts';
+import { orRefuse, refusals, refuse } from './errors.ts';
 import { limited } from './limits.ts';
 import { staffOf } from './plugins/login.ts';
 import { registerUploads } from './upload.ts';
@@ -19,7 +21,7 @@ const mediaBytesMax = Math.max(mediaLimits.imageBytesMax, mediaLimits.audioBytes
 
 export async function staffBankFileRoutes(app: App, { ctx }: Deps): Promise<void> {
   // In a scope of its own: no other route takes files.
-  await app.register(async (uploads) => {
+  await app.register(async (uploads: App) => {
     const take = await registerUploads(uploads);
     const config = { rateLimit: limited('upload') };
 
@@ -37,12 +39,13 @@ export async function staffBankFileRoutes(app: App, { ctx }: Deps): Promise<void
 
     uploads.post(
       '/staff/banks/:bank/imports',
-      { config, schema: { tags, params: byBank, response: { 200: ImportView, ...refusals } } },
+      { config, schema: { tags, params: byBank, querystring: ImportWish, response: { 200: ImportView, ...refusals } } },
       async (request) => {
         const [actor, bankId] = [writerOf(request), request.params.bank];
+        const table = request.query.table === undefined ? undefined : tableChoice(request.query.table);
         const tooLarge = { name: 'import-too-large', bytesMax: importBytesMax } as const;
         return take(request, { bytesMax: importBytesMax, tooLarge }, async (file) => {
-          const id = orRefuse(await startImport(ctx, { ...file, bankId, actor }));
+          const id = orRefuse(await startImport(ctx, { ...file, bankId, actor, table }));
           return orRefuse(await readImportView(ctx, id));
         });
       },
@@ -87,4 +90,15 @@ export async function staffBankFileRoutes(app: App, { ctx }: Deps): Promise<void
       return reply.type(file.mimeType).send(Buffer.from(file.bytes));
     },
   );
+}
+
+/** An address has room for texts alone, so the choice comes as one. */
+function tableChoice(text: string): TableChoice {
+  try {
+    const choice: unknown = JSON.parse(text);
+    if (Value.Check(TableChoice, choice)) return choice;
+  } catch {
+    // Not JSON: as unusable as a column that is not there.
+  }
+  return refuse({ name: 'columns-unusable' });
 }

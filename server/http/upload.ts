@@ -32,13 +32,25 @@ export async function registerUploads(app: App): Promise<TakeUpload> {
     if (held >= uploadsMax) refuse({ name: 'imports-at-once', max: uploadsMax });
     held += 1;
     try {
-      const part = await request.file({ limits: { fileSize: bytesMax } });
-      if (part === undefined || part.fieldname !== 'file') refuse({ name: 'file-missing' });
-      const bytes = await part.toBuffer();
-      if (part.file.truncated) refuse(tooLarge);
-      return await use({ fileName: part.filename, bytes });
+      const file = await readPart(request, bytesMax);
+      if (file === null) refuse({ name: 'file-missing' });
+      if (file === 'too-large') refuse(tooLarge);
+      return await use(file);
     } finally {
       held -= 1;
     }
   };
+}
+
+/** null when the form has no whole file; whatever is wrong with a form is its sender's doing. */
+async function readPart(request: FastifyRequest, bytesMax: number): Promise<Uploaded | 'too-large' | null> {
+  try {
+    const part = await request.file({ limits: { fileSize: bytesMax } });
+    if (part === undefined || part.fieldname !== 'file') return null;
+    const bytes = await part.toBuffer();
+    return part.file.truncated ? 'too-large' : { fileName: part.filename, bytes };
+  } catch (problem) {
+    request.log.info({ err: problem }, 'a form could not be read');
+    return null;
+  }
 }

@@ -30,4 +30,7 @@ export type BankRefusal =
   | { readonly name: 'import-state'; readonly state: string }
   | { readonly name: 'import-nothing-ready' }
   | { readonly name: 'import-item-not-ready'; readonly number: number }
+  /** `why` is an `ImportRefusalName`. */
+  | { readonly name: 'table-unreadable'; readonly why: string }
+  | { readonly name: 'columns-unusable' }
   | { readonly name: 'export-empty' };

@@ -5,9 +5,11 @@
  */
 import type { Millis } from './ids.ts';
 import type { BankRefusal } from './refusal-banks.ts';
+import type { BlueprintRefusal } from './refusal-blueprints.ts';
 
 export type Refusal =
   | BankRefusal
+  | BlueprintRefusal
   // entering
   | { readonly name: 'birth-date-invalid' }
   | { readonly name: 'too-young'; readonly minAge: number; readonly fullAgeOn: string }

@@ -7,10 +7,10 @@ import type { Store } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 
 interface Kept {
-  index: LikenessIndex;
-  updatedAt: Millis;
+  readonly index: LikenessIndex;
+  readonly updatedAt: Millis;
   /** Retired questions too, which the index does not hold. */
-  questions: number;
+  readonly questions: number;
 }
 
 const keptByStore = new WeakMap<Store, Map<string, Kept>>();
@@ -26,14 +26,12 @@ export async function bankLikeness(ctx: Ctx, bankId: string): Promise<LikenessIn
     const known = banks.get(bankId);
     if (known?.updatedAt === extent.updatedAt && known.questions === extent.questions) return known.index;
     // Fewer than were counted: some were taken away, and nothing tells which.
-    const added = known ? await newestContents(tx, bankId, known.updatedAt) : [];
     const grown = known && known.questions <= extent.questions ? known : null;
-    const kept = grown ?? { index: new LikenessIndex(), updatedAt: 0, questions: 0 };
-    for (const { state, content } of grown ? added : await newestContents(tx, bankId, 0)) {
-      if (state === 'retired') kept.index.remove(content.id);
-      else kept.index.put(content.id, content);
-    }
-    Object.assign(kept, extent);
+    const touched = await newestContents(tx, bankId, grown?.updatedAt ?? 0);
+    const standing = touched.filter(({ state }) => state !== 'retired').map(({ content }) => content);
+    const kept: Kept = { index: grown?.index ?? new LikenessIndex(standing), ...extent };
+    if (grown) for (const content of standing) kept.index.put(content.id, content);
+    for (const { state, content } of touched) if (state === 'retired') kept.index.remove(content.id);
     banks.delete(bankId);
     banks.set(bankId, kept);
     const oldest = banks.size > banksMax ? banks.keys().next().value : undefined;

@@ -1,5 +1,6 @@
 /** Mends the preview of an import on the spot: one question's text, whether it is left out, where a topic goes. */
 import type { BatchId } from '../rules/ids.ts';
+import type { ImportPreview } from '../rules/import-preview.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import { bankById } from '../store/banks.ts';
 import { batchById, writeBatch } from '../store/import-batches.ts';
@@ -9,7 +10,7 @@ import type { Ctx } from './context.ts';
 import { holdPreview } from './held-import.ts';
 import { recheck, withRepeats } from './import-checks.ts';
 import { normaliseQuestion } from './question-head.ts';
-import { itemView } from './read-import.ts';
+import { itemViews } from './read-import.ts';
 
 /** A question that could not be read can be written by hand. Refusals: `not-found`, `import-state`. */
 export async function changeImportItem(
@@ -23,7 +24,7 @@ export async function changeImportItem(
   const changed = change.content
     ? await recheck(ctx, item, normaliseQuestion(change.content), await bankLikeness(ctx, seen.bankId))
     : null;
-  return ctx.store.write(async (tx) => {
+  const done = await ctx.store.write(async (tx): Promise<Outcome<ImportPreview>> => {
     const held = await holdPreview(tx, id);
     if (!held.ok) return held;
     const { preview: before } = held.value;
@@ -35,9 +36,12 @@ export async function changeImportItem(
       questions: before.questions.map((each) => (each.number === number ? (changed ?? each) : each)),
     });
     await writeBatch(tx, id, { preview });
-    const shown = preview.questions.find((each) => each.number === number) ?? item;
-    return accepted(itemView(shown, preview));
+    return accepted(preview);
   });
+  if (!done.ok) return done;
+  const shown = done.value.questions.find((each) => each.number === number) ?? item;
+  const [view] = await itemViews(ctx, [shown], done.value);
+  return view ? accepted(view) : refused({ name: 'not-found' });
 }
 
 /** Questions under a path go to a topic of the bank, or (null) to topics of the path's names. Refusals: `not-found`, `import-state`, `topic-unknown`. */

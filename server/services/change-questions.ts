@@ -108,7 +108,8 @@ async function change(tx: Tx, ctx: Ctx, { bank, held, wish, actor }: OneChange):
     await writeQuestion(tx, head.id, { ...headColumns(content), ...stamp });
     return { ...event, deed: 'changed', note: tags.join(', ') };
   }
-  if (head.topic === wish.topic && held.versions.every((v) => !v.isCurrent || v.content.topic === wish.topic)) return null;
+  if (head.topic === wish.topic && held.versions.every((v) => !v.isCurrent || v.content.topic === wish.topic))
+    return null;
   const moved = await moveVersions(tx, ctx, { bank, held, wish, actor }, wish.topic);
   await writeQuestion(tx, head.id, { topic: wish.topic, ...moved, ...stamp });
   return { ...event, deed: 'moved', note: bank.bank.topics.find(({ id }) => id === wish.topic)?.name ?? '' };
@@ -144,7 +145,15 @@ function copyOf(
   createdAt: number,
 ): QuestionVersionRow {
   const version = Math.max(...versions.map((each) => each.version)) + 1;
-  return { ...of, id: ctx.newId<VersionId>(), version, content, contentHash: hashOf(ctx, content), isCurrent: true, createdAt };
+  return {
+    ...of,
+    id: ctx.newId<VersionId>(),
+    version,
+    content,
+    contentHash: hashOf(ctx, content),
+    isCurrent: true,
+    createdAt,
+  };
 }
 
 const hashOf = (ctx: Ctx, content: Question): string => ctx.secrets.digest(JSON.stringify(content));

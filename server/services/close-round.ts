@@ -28,12 +28,13 @@ export interface Closing {
 
 /**
  * The round, closed and sealed. Refusals: `not-found`, `round-already-closed`; `round-still-open` while its window and
- * the grace after it last, unless it is closed early; `round-not-open` for one that has not begun.
+ * the grace after it last, unless it is closed early; `round-not-open` for one that has not begun; `contest-is-draft`.
  */
 export async function closeRound(ctx: Ctx, closing: Closing): Promise<Outcome<RoundView>> {
   const found = await ctx.store.read((tx) => roundById(tx, closing.roundId));
   const contest = found && (await loadContest(ctx, found.contestId));
   if (!contest) return refused({ name: 'not-found' });
+  if (contest.isDraft) return refused({ name: 'contest-is-draft' });
   return inTurn(ctx, contest.id, async () => {
     const begun = await ctx.store.write((tx) => begin(tx, ctx, closing));
     if (!begun.ok) return begun;

@@ -14,7 +14,7 @@ import { consentTexts } from '../wire/consent-text.ts';
 import { passwordLengthMin } from '../auth/password.ts';
 import type { Ctx } from './context.ts';
 import { isChoosable } from './find-units.ts';
-import { loadContest, type LoadedContest } from './load-contest.ts';
+import { loadPublicContest, type LoadedContest } from './load-contest.ts';
 import { storeEntry, type CheckedEntry, type NewAccount } from './store-entry.ts';
 
 export interface EntryWish {
@@ -32,7 +32,7 @@ export async function enterContest(
   ctx: Ctx,
   wish: EntryWish,
 ): Promise<Outcome<{ participantId: ParticipantId; userId: UserId }>> {
-  const contest = await loadContest(ctx, wish.slug);
+  const contest = await loadPublicContest(ctx, wish.slug);
   if (!contest) return refused({ name: 'not-found' });
   const checked = checkEntry(contest, wish.entry, ctx.clock.now());
   if (!checked.ok) return checked;

@@ -17,13 +17,11 @@ export interface BankExport extends ExportChoice {
 /** Files of media in one export together: a writer holds them all. */
 const mediaBytesMax = 200_000_000;
 
-/** Refusals: `not-found` (for a format that nobody writes too), `export-empty`, `media-too-large`. */
+/** Refusals: `not-found`, `export-empty`, `media-too-large`. */
 export async function exportBank(ctx: Ctx, wish: BankExport): Promise<Outcome<WrittenFile & { questions: number }>> {
-  const write = bankWriters[wish.format];
   const bank = await bankOf(ctx, wish);
   if (!bank.ok) return bank;
-  if (write === undefined) return refused({ name: 'not-found' });
-  return accepted({ ...(await write(bank.value)), questions: bank.value.questions.length });
+  return accepted({ ...(await bankWriters[wish.format](bank.value)), questions: bank.value.questions.length });
 }
 
 /** The same file, told about instead of sent. */
@@ -45,7 +43,9 @@ async function bankOf(ctx: Ctx, { bankId, approvedOnly = false }: BankExport): P
       ? await drawnContents(tx, bankId)
       : (await newestContents(tx, bankId, 0)).filter(({ state }) => state !== 'retired').map(({ content }) => content);
     if (questions.length === 0) return refused({ name: 'export-empty' });
-    const ids = [...new Set(questions.flatMap((each) => textsOf(each).flatMap((text) => mediaIn(text).map(({ id }) => id))))];
+    const ids = [
+      ...new Set(questions.flatMap((each) => textsOf(each).flatMap((text) => mediaIn(text).map(({ id }) => id)))),
+    ];
     const known = await mediaShown(tx, ids);
     const sizes = known.reduce((sum, { byteCount }) => sum + byteCount, 0);
     if (sizes > mediaBytesMax) return refused({ name: 'media-too-large', bytesMax: mediaBytesMax });
@@ -55,7 +55,11 @@ async function bankOf(ctx: Ctx, { bankId, approvedOnly = false }: BankExport): P
     );
     return accepted({
       ...{ id: bank.id, name: bank.name, topics: bank.topics, questions },
-      media: media.map(({ id: ref, mimeType, bytes }) => ({ ref, fileName: `${ref.slice(0, 16)}.${endingOf(mimeType)}`, bytes })),
+      media: media.map(({ id: ref, mimeType, bytes }) => ({
+        ref,
+        fileName: `${ref.slice(0, 16)}.${endingOf(mimeType)}`,
+        bytes,
+      })),
     });
   });
 }

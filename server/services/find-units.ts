@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts';
 import { allUnits, type UnitRow } from '../store/units.ts';
 import type { UnitHits } from '../wire/http/contests.ts';
 import type { Ctx } from './context.ts';
-import { loadContest } from './load-contest.ts';
+import { loadPublicContest } from './load-contest.ts';
 
 export const unitHitsMax = 20;
 export const unitQueryLengthMax = 60;
@@ -36,7 +36,7 @@ export async function findUnits(
   slug: string,
   { query, parent }: { readonly query: string; readonly parent: string },
 ): Promise<Outcome<UnitHits>> {
-  const contest = await loadContest(ctx, slug);
+  const contest = await loadPublicContest(ctx, slug);
   if (contest === null) return refused({ name: 'not-found' });
   const forest = await loadForest(ctx);
   const roots = rootsOf(forest, contest.definition);

@@ -6,7 +6,7 @@ import type { LoggedIn } from '../auth/login-session.ts';
 import { refused, type Refused } from '../rules/refusal.ts';
 import type { Millis } from '../rules/ids.ts';
 import { bankById, writeBank, type BankRow } from '../store/banks.ts';
-import { questionsByCodes, type QuestionRow } from '../store/questions.ts';
+import { bankExtent, questionsByCodes, type QuestionRow } from '../store/questions.ts';
 import { versionsOfQuestions, type QuestionVersionRow } from '../store/question-versions.ts';
 import type { ReadTx, Tx } from '../store/store.ts';
 import { userById } from '../store/users.ts';
@@ -35,7 +35,10 @@ export interface HeldQuestion {
 export async function holdBank(tx: Tx, ctx: Ctx, bankId: string): Promise<HeldBank | null> {
   await tx.lock('bank', bankId);
   const bank = await bankById(tx, bankId);
-  return bank === undefined ? null : { bank, at: ctx.clock.now() };
+  if (bank === undefined) return null;
+  // A clock may stand still, or another instance's be ahead: who keeps questions asks only for those touched since.
+  const { updatedAt } = await bankExtent(tx, bankId);
+  return { bank, at: Math.max(ctx.clock.now(), updatedAt + 1) };
 }
 
 /** By code; unknown codes are not in it. */
@@ -78,7 +81,9 @@ export const nextRevision = ({ updatedAt }: Pick<QuestionRow, 'updatedAt'>, at: 
  */
 export function authorsOfPending({ newest, versions }: HeldQuestion): Set<string> {
   const older = versions.filter(({ version }) => version <= newest.version);
-  const agreed = older.filter(({ id, createdAt, approvedAt }) => id !== newest.id && approvedAt > 0 && createdAt <= approvedAt);
+  const agreed = older.filter(
+    ({ id, createdAt, approvedAt }) => id !== newest.id && approvedAt > 0 && createdAt <= approvedAt,
+  );
   const last = Math.max(0, ...agreed.map(({ version }) => version));
   const pending = older.filter(({ version, approvedAt }) => version > last && approvedAt === 0);
   return new Set(pending.map(({ authorId }) => authorId));

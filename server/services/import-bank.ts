@@ -8,7 +8,7 @@ import { questionHints } from '../rules/question-hints.ts';
 import { lapsesOn, type Question, type QuestionBank } from '../rules/question.ts';
 import { bankById, putBank } from '../store/banks.ts';
 import { insertVersions, drawVersion, versionsOfBank, type QuestionVersionRow } from '../store/question-versions.ts';
-import { insertQuestions, questionsOfBank, writeQuestion, type QuestionRow } from '../store/questions.ts';
+import { bankExtent, insertQuestions, questionsOfBank, writeQuestion, type QuestionRow } from '../store/questions.ts';
 import type { Tx } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 import { nextRevision } from './held-question.ts';
@@ -30,7 +30,8 @@ export async function importBank(ctx: Ctx, bank: QuestionBank): Promise<Imported
     await tx.lock('bank', bank.id);
     const before = await bankById(tx, bank.id);
     // Always later than the last import: readers take it for the version of what they keep.
-    const at = Math.max(ctx.clock.now(), (before?.importedAt ?? 0) + 1);
+    const { updatedAt } = await bankExtent(tx, bank.id);
+    const at = Math.max(ctx.clock.now(), (before?.importedAt ?? 0) + 1, updatedAt + 1);
     await putBank(tx, { id: bank.id, name: bank.name, topics: [...bank.topics], importedAt: at });
     const versions = await versionsOfBank(tx, bank.id);
     const newest = new Map(versions.map((version) => [version.questionId, version]));

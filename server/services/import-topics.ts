@@ -32,8 +32,7 @@ export class TopicTree {
 
   /** undefined when the bank has as many topics as it may. */
   #child(parentId: string | undefined, name: string): string | undefined {
-    const isSame = (topic: Topic): boolean =>
-      topic.parentId === parentId && searchKey(topic.name) === searchKey(name);
+    const isSame = (topic: Topic): boolean => topic.parentId === parentId && searchKey(topic.name) === searchKey(name);
     const known = this.topics.find(isSame);
     if (known) return known.id;
     if (this.topics.length >= questionLimits.topicsMax) return undefined;

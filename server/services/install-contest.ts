@@ -5,6 +5,7 @@
 import type { ContestDefinition } from '../rules/contest.ts';
 import type { ContestId, RoundId } from '../rules/ids.ts';
 import { contestHead, insertContest, insertRound } from '../store/contests.ts';
+import type { Tx } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 import { writeJournal } from './write-journal.ts';
 
@@ -18,24 +19,29 @@ export async function installContest(ctx: Ctx, definition: ContestDefinition): P
     const { slug } = definition;
     const createdAt = ctx.clock.now();
     await insertContest(tx, { id, slug, definition, definitionVersion: 1, createdAt, publishedAt: createdAt });
-    for (const [index, round] of definition.rounds.entries()) {
-      const secret = ctx.randomHex(32);
-      await insertRound(tx, {
-        id: ctx.newId<RoundId>(),
-        contestId: id,
-        ordinal: index + 1,
-        key: round.key,
-        definition: round,
-        opensAt: round.opensAt,
-        closesAt: round.closesAt,
-        closedAt: 0,
-        secret,
-        secretDigest: ctx.secrets.digest(secret),
-        predictionTruth: null,
-        sealDigest: '',
-      });
-    }
+    await insertRounds(tx, ctx, id, definition);
     await writeJournal(tx, ctx, { actor: null, action: 'install-contest', contestId: id, detail: { slug } });
     return id;
   });
+}
+
+/** The rounds of a new contest, each with a secret of its own. */
+export async function insertRounds(tx: Tx, ctx: Ctx, contestId: ContestId, { rounds }: ContestDefinition): Promise<void> {
+  for (const [index, round] of rounds.entries()) {
+    const secret = ctx.randomHex(32);
+    await insertRound(tx, {
+      id: ctx.newId<RoundId>(),
+      contestId,
+      ordinal: index + 1,
+      key: round.key,
+      definition: round,
+      opensAt: round.opensAt,
+      closesAt: round.closesAt,
+      closedAt: 0,
+      secret,
+      secretDigest: ctx.secrets.digest(secret),
+      predictionTruth: null,
+      sealDigest: '',
+    });
+  }
 }

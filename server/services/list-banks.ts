@@ -17,7 +17,9 @@ export async function listBanks(ctx: Ctx): Promise<Banks> {
   }));
   const touched = new Map<string, number>();
   for (const { bankId, updatedAt } of counts) touched.set(bankId, Math.max(touched.get(bankId) ?? 0, updatedAt));
-  const newestFirst = banks.toSorted((a, b) => (touched.get(b.id) ?? b.importedAt) - (touched.get(a.id) ?? a.importedAt));
+  const newestFirst = banks.toSorted(
+    (a, b) => (touched.get(b.id) ?? b.importedAt) - (touched.get(a.id) ?? a.importedAt),
+  );
   return { banks: newestFirst.map((bank) => summary(bank, counts)) };
 }
 
@@ -36,7 +38,13 @@ export async function readBankView(ctx: Ctx, bankId: string): Promise<Outcome<Ba
     const bank = await bankById(tx, bankId);
     if (bank === undefined) return null;
     const [counts, topics] = [await stateCounts(tx), await topicCounts(tx, bankId)];
-    return { bank, counts, topics, tags: await tagListsOfBank(tx, bankId), hasContests: (await contestIds(tx)).length > 0 };
+    return {
+      bank,
+      counts,
+      topics,
+      tags: await tagListsOfBank(tx, bankId),
+      hasContests: (await contestIds(tx)).length > 0,
+    };
   });
   if (found === null) return refused({ name: 'not-found' });
   const { bank, topics } = found;
@@ -70,7 +78,9 @@ export function inTreeOrder(topics: readonly Topic[]): Topic[] {
   const known = new Set(topics.map(({ id }) => id));
   const under = (parentId: string | null): Topic[] =>
     topics
-      .filter((topic) => (topic.parentId !== undefined && known.has(topic.parentId) ? topic.parentId : null) === parentId)
+      .filter(
+        (topic) => (topic.parentId !== undefined && known.has(topic.parentId) ? topic.parentId : null) === parentId,
+      )
       .flatMap((topic) => [topic, ...under(topic.id)]);
   return under(null);
 }

@@ -6,7 +6,7 @@ import { rulingsOfContest, rulingsOfRound } from '../store/rulings.ts';
 import { userById } from '../store/users.ts';
 import type { Notices, RulingChoice, RulingList } from '../wire/http/statistics.ts';
 import type { Ctx } from './context.ts';
-import { loadContest } from './load-contest.ts';
+import { loadPublicContest } from './load-contest.ts';
 
 /** Newest first; empty for a round that has none, or does not exist. */
 export async function listRulings(ctx: Ctx, roundId: RoundId): Promise<RulingList> {
@@ -36,7 +36,7 @@ const noticesMax = 100;
 
 /** What the public is told, newest first; no key, because the round may still run. Refusal: `not-found`. */
 export async function readNotices(ctx: Ctx, slug: string): Promise<Outcome<Notices>> {
-  const contest = await loadContest(ctx, slug);
+  const contest = await loadPublicContest(ctx, slug);
   if (contest === null) return refused({ name: 'not-found' });
   const rows = await ctx.store.read((tx) => rulingsOfContest(tx, contest.id, noticesMax));
   const nameOf = (id: RoundId) => contest.rounds.find((round) => round.id === id)?.definition.name;

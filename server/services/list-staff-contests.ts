@@ -9,11 +9,11 @@ import { roundView } from './round-view.ts';
 export async function listStaffContests(ctx: Ctx): Promise<StaffContests> {
   const serverNow = ctx.clock.now();
   const contests: StaffContests['contests'] = [];
-  for (const { id, slug, definition, rounds } of await loadContests(ctx)) {
+  for (const { id, slug, definition, isDraft, rounds } of await loadContests(ctx)) {
     const roundIds = rounds.map((round) => round.id);
     const counts = await ctx.store.read((tx) => attemptCounts(tx, roundIds));
     const views = rounds.map((round) => roundView(round, serverNow));
-    contests.push({ id, slug, title: definition.title, rounds: views, ...counts });
+    contests.push({ id, slug, title: definition.title, isDraft, rounds: views, ...counts });
   }
   return { contests, serverNow };
 }

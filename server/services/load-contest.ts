@@ -21,6 +21,9 @@ export interface LoadedContest {
   readonly id: ContestId;
   readonly slug: string;
   readonly definition: ContestDefinition;
+  readonly definitionVersion: number;
+  /** A draft is seen by the staff alone. */
+  readonly isDraft: boolean;
   readonly rounds: readonly RoundRow[];
   /** Topics of the contest's bank that its papers draw from, those under them too, in the bank's order. */
   readonly topics: readonly Topic[];
@@ -37,13 +40,19 @@ const keptByStore = new WeakMap<Store, Map<ContestId, KeptDefinition>>();
 /** Of every slug and id; no store is asked for anything else, whatever an address or a frame holds. */
 const namePattern = /^[A-Za-z0-9_-]{1,60}$/;
 
-/** null when there is no such contest. */
+/** Drafts too, so for the staff and for what only who entered can reach. null when there is no such contest. */
 export async function loadContest(ctx: Ctx, slugOrId: string): Promise<LoadedContest | null> {
   if (!namePattern.test(slugOrId)) return null;
   return ctx.store.read((tx) => loadContestIn(tx, ctx.store, slugOrId));
 }
 
-/** Oldest first. */
+/** For everybody: null also for a draft, of which nothing is told, not even that it is there. */
+export async function loadPublicContest(ctx: Ctx, slugOrId: string): Promise<LoadedContest | null> {
+  const contest = await loadContest(ctx, slugOrId);
+  return contest?.isDraft === true ? null : contest;
+}
+
+/** Drafts too; oldest first. */
 export async function loadContests(ctx: Ctx): Promise<LoadedContest[]> {
   return ctx.store.read(async (tx) => {
     const contests: LoadedContest[] = [];
@@ -66,7 +75,8 @@ async function loadContestIn(tx: ReadTx, store: Store, slugOrId: string): Promis
     if (declared === undefined) throw new Error(`round ${round.id} appeared without a new version of its contest`);
     return { ...round, definition: declared };
   });
-  return { id: head.id, slug: head.slug, definition, rounds, topics };
+  const { id, slug, definitionVersion, publishedAt } = head;
+  return { id, slug, definition, definitionVersion, isDraft: publishedAt === 0, rounds, topics };
 }
 
 async function keptOf(tx: ReadTx, store: Store, id: ContestId, version: number): Promise<KeptDefinition | null> {

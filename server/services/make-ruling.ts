@@ -99,12 +99,14 @@ async function begin(tx: Tx, ctx: Ctx, { ruled, order, pool }: Beginning): Promi
     ...{ id, contestId: contest.id, roundId, questionId, ruling, reason, notice },
     ...{ attemptsChanged: 0, madeBy: actor.id, madeAt, appliedAt: 0 },
   });
+  await removeStatistics(tx, roundId);
+  const rest = await rescorePage(tx, { contest, roundId, pool }, null, firstPageMax);
+  // Locks are always taken in this order: standings, the journal of their changes, the journal.
+  await tx.lock('standing-change', contest.id);
   const keys = ruling.kind === 'void' ? '' : JSON.stringify(ruling.kind === 'accept' ? ruling.keys : [ruling.key]);
   const detail = { rulingId: id, roundId, round: round.key, questionId, kind: ruling.kind, keys, reason, notice };
   await writeJournal(tx, ctx, { actor, action: 'make-ruling', contestId: contest.id, detail });
   await breakSeal(tx, ctx, round, { actor, why: 'make-ruling' });
-  await removeStatistics(tx, roundId);
-  const rest = await rescorePage(tx, { contest, roundId, pool }, null, firstPageMax);
   if (rest === undefined) await finishApplying(tx, ctx, contest, roundId, actor);
   tx.afterCommit(() => ctx.bus.say({ what: 'contest-changed', contestId: contest.id }));
   return accepted({ id, rest, isClosed: round.closedAt > 0 });

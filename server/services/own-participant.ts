@@ -3,7 +3,7 @@ import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { ContestId, ParticipantId, UserId } from '../rules/ids.ts';
 import { participantById } from '../store/participants.ts';
 import type { Ctx } from './context.ts';
-import { loadContest } from './load-contest.ts';
+import { loadPublicContest } from './load-contest.ts';
 
 export interface OwnParticipant {
   readonly contestId: ContestId;
@@ -18,7 +18,7 @@ export async function ownParticipant(
   ctx: Ctx,
   { userId, slug, participantId }: { userId: UserId; slug: string; participantId: string },
 ): Promise<Outcome<OwnParticipant>> {
-  const contest = await loadContest(ctx, slug);
+  const contest = await loadPublicContest(ctx, slug);
   if (!idPattern.test(participantId)) return refused({ name: 'not-found' });
   const participant = await ctx.store.read((tx) => participantById(tx, participantId as ParticipantId));
   if (contest === null || participant?.userId !== userId || participant.contestId !== contest.id)

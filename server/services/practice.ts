@@ -8,13 +8,13 @@ import { makeRandom, shuffle } from '../rules/random.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { PracticeQuestion, PracticeReply, PracticeTry } from '../wire/http/contests.ts';
 import type { Ctx } from './context.ts';
-import { loadContest, type LoadedContest } from './load-contest.ts';
+import { loadPublicContest, type LoadedContest } from './load-contest.ts';
 import { loadPool, type QuestionPool } from './question-pool.ts';
 import { shownQuestion } from './shown-question.ts';
 
 /** Any practice question of the contest's topics; refuses with `not-found` where there is none. */
 export async function askPractice(ctx: Ctx, slug: string): Promise<Outcome<PracticeQuestion>> {
-  const contest = await loadContest(ctx, slug);
+  const contest = await loadPublicContest(ctx, slug);
   if (contest === null) return refused({ name: 'not-found' });
   const { questions, mediaOf } = await practiceOf(ctx, contest);
   const question = questions[Number.parseInt(ctx.randomHex(6), 16) % questions.length];
@@ -36,7 +36,7 @@ export async function tryPractice(
   slug: string,
   { questionId, choice, text = '' }: PracticeTry,
 ): Promise<Outcome<PracticeReply>> {
-  const contest = await loadContest(ctx, slug);
+  const contest = await loadPublicContest(ctx, slug);
   if (contest === null) return refused({ name: 'not-found' });
   const { questions, mediaOf } = await practiceOf(ctx, contest);
   const question = questions.find(({ id }) => id === questionId);

@@ -5,10 +5,7 @@ import type { HintName } from '../rules/question-hints.ts';
 import type { Question } from '../rules/question.ts';
 import type { QuestionRow } from '../store/questions.ts';
 
-type Repeated = Pick<
-  QuestionRow,
-  'topic' | 'kind' | 'difficulty' | 'stemText' | 'searchKey' | 'tags' | 'isPractice'
->;
+type Repeated = Pick<QuestionRow, 'topic' | 'kind' | 'difficulty' | 'stemText' | 'searchKey' | 'tags' | 'isPractice'>;
 
 export function headColumns(content: Question): Repeated {
   const { topic, kind, difficulty, isPractice, tags = [] } = content;

@@ -5,14 +5,14 @@ import { attemptCounts } from '../store/contests.ts';
 import type { Store } from '../store/store.ts';
 import type { ContestList, ContestView } from '../wire/http/contests.ts';
 import type { Ctx } from './context.ts';
-import { loadContest, loadContests, type LoadedContest } from './load-contest.ts';
+import { loadContests, loadPublicContest, type LoadedContest } from './load-contest.ts';
 import { asksHowMany, roundView } from './round-view.ts';
 
 /** Contests in the order of their making, each with its open and its next round. */
 export async function readContests(ctx: Ctx): Promise<ContestList> {
   const now = ctx.clock.now();
   const contests = [];
-  for (const contest of await loadContests(ctx)) {
+  for (const contest of (await loadContests(ctx)).filter(({ isDraft }) => !isDraft)) {
     const { slug, definition } = contest;
     const rounds = contest.rounds.map((round) => roundView(round, now));
     contests.push({
@@ -30,7 +30,7 @@ export async function readContests(ctx: Ctx): Promise<ContestList> {
 
 /** Refuses with `not-found`. */
 export async function readContest(ctx: Ctx, slug: string): Promise<Outcome<ContestView>> {
-  const contest = await loadContest(ctx, slug);
+  const contest = await loadPublicContest(ctx, slug);
   if (contest === null) return refused({ name: 'not-found' });
   const now = ctx.clock.now();
   const counts = await publicCounts(ctx, contest, now);

@@ -34,13 +34,13 @@ export async function readDashboard(ctx: Ctx, contestId: ContestId): Promise<Out
   const contest = await loadContest(ctx, contestId);
   if (contest === null) return refused({ name: 'not-found' });
   const serverNow = ctx.clock.now();
-  const { id, slug, definition, rounds } = contest;
+  const { id, slug, definition, isDraft, rounds } = contest;
   const counted = await countsOf(ctx, contest, serverNow);
   const views = rounds.map((round) => roundView(round, serverNow));
-  return accepted({ id, slug, title: definition.title, rounds: views, ...counted, serverNow });
+  return accepted({ id, slug, title: definition.title, isDraft, rounds: views, ...counted, serverNow });
 }
 
-type Counts = Omit<Dashboard, 'id' | 'slug' | 'title' | 'rounds' | 'serverNow'>;
+type Counts = Omit<Dashboard, 'id' | 'slug' | 'title' | 'isDraft' | 'rounds' | 'serverNow'>;
 
 /** Counting reads every participant and attempt of the contest; several who watch need it once. */
 const countsAgeMaxMs = 2_000;

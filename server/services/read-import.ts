@@ -17,6 +17,7 @@ import { questionLimits } from '../wire/http/banks.ts';
 import type { Ctx } from './context.ts';
 import { isRepeat, isStopped } from './import-checks.ts';
 import { importRuns } from './import-runs.ts';
+import { showImported } from './show-import.ts';
 
 type Filter = (typeof importFilters)[number];
 
@@ -37,6 +38,7 @@ export async function readImportView(ctx: Ctx, id: BatchId, wish: ImportPage = {
   const shown = preview.questions.filter((item) => fits[show](item, leftOut.has(item.number)));
   const count = (filter: Filter): number =>
     preview.questions.filter((item) => fits[filter](item, leftOut.has(item.number))).length;
+  const onPage = shown.slice(page * pageSize, (page + 1) * pageSize);
   return accepted({
     batch: batchView(ctx, batch, names.get(batch.createdBy) ?? ''),
     counts: {
@@ -46,7 +48,7 @@ export async function readImportView(ctx: Ctx, id: BatchId, wish: ImportPage = {
     problems: [...preview.problems],
     topics: topicsOf(preview),
     ...{ total: shown.length, page, pageSize },
-    items: shown.slice(page * pageSize, (page + 1) * pageSize).map((item) => itemView(item, preview)),
+    items: await itemViews(ctx, onPage, preview),
     serverNow: ctx.clock.now(),
   });
 }
@@ -73,11 +75,28 @@ const fits: Readonly<Record<Filter, (item: ImportedQuestion, isLeftOut: boolean)
   ready: (item, isLeftOut) => !isLeftOut && !isStopped(item) && !isRepeat(item),
 };
 
-export function itemView(item: ImportedQuestion, { duplicates, leftOut }: ImportPreview): ImportItem {
+export async function itemViews(
+  ctx: Ctx,
+  items: readonly ImportedQuestion[],
+  preview: ImportPreview,
+): Promise<ImportItem[]> {
+  const show = await showImported(
+    ctx,
+    items.flatMap(({ question }) => question ?? []),
+  );
+  return items.map((item) => itemView(item, preview, item.question && show(item.question)));
+}
+
+function itemView(
+  item: ImportedQuestion,
+  { duplicates, leftOut }: ImportPreview,
+  shown: ImportItem['shown'],
+): ImportItem {
   const isLeftOut = leftOut.includes(item.number);
   return {
     number: item.number,
     content: item.question,
+    shown,
     topicPath: [...item.topicPath],
     place: { ...item.place },
     problems: [...item.problems],
@@ -96,11 +115,11 @@ function batchView(ctx: Ctx, batch: BatchHead, createdByName: string): ImportBat
   };
 }
 
-/** Paths in the order of the file; a question with a topic of its own needs none. */
+/** Paths in the order of the file, the empty one too; a question with a topic of its own needs none. */
 function topicsOf({ questions, topicIds }: ImportPreview): ImportView['topics'] {
   const counts = new Map<string, number>();
   for (const { topicPath, question } of questions)
-    if (question !== null && topicPath.length > 0) {
+    if (question !== null && (topicPath.length > 0 || question.topic === '')) {
       const key = JSON.stringify(topicPath);
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }

@@ -7,11 +7,11 @@ import { participantsOfUser } from '../store/participants.ts';
 import { standingsOfParticipant } from '../store/standings.ts';
 import { unitNames } from '../store/units.ts';
 import type { Ctx } from './context.ts';
-import { loadContest } from './load-contest.ts';
+import { loadPublicContest } from './load-contest.ts';
 
 /** Empty for an account that has not entered. Refusal: `not-found` for an unknown contest. */
 export async function readPlaces(ctx: Ctx, userId: UserId, slug: string): Promise<Outcome<MyPlaces>> {
-  const contest = await loadContest(ctx, slug);
+  const contest = await loadPublicContest(ctx, slug);
   if (!contest) return refused({ name: 'not-found' });
   const places = await ctx.store.read(async (tx) => {
     const participants = await participantsOfUser(tx, userId, contest.id);

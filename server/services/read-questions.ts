@@ -5,7 +5,7 @@ import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { HintName } from '../rules/question-hints.ts';
 import { topicsAbove } from '../rules/question.ts';
 import { bankById } from '../store/banks.ts';
-import { countQuestions, questionPage, type QuestionQuery } from '../store/question-table.ts';
+import { questionPage, type QuestionQuery } from '../store/question-table.ts';
 import { questionLimits, type QuestionFilter, type QuestionFlag, type QuestionTable } from '../wire/http/banks.ts';
 import type { Ctx } from './context.ts';
 import type { Actor } from './held-question.ts';
@@ -27,7 +27,13 @@ export async function readQuestions(
     if (bank === undefined) return refused({ name: 'not-found' });
     const { topic, flag } = filter;
     const query: QuestionQuery = {
-      ...{ bankId, words: searchKey(filter.q ?? '').split(' ').filter(Boolean).slice(0, wordsMax) },
+      ...{
+        bankId,
+        words: searchKey(filter.q ?? '')
+          .split(' ')
+          .filter(Boolean)
+          .slice(0, wordsMax),
+      },
       topics: topic === undefined ? undefined : topicsUnder(bank.topics, topic),
       ...{ kind: filter.kind, difficulty: filter.difficulty, tag: filter.tag?.normalize('NFC') },
       state: filter.who === 'to-review' ? 'in-review' : filter.state,
@@ -38,9 +44,7 @@ export async function readQuestions(
       notTouchedBy: filter.who === 'to-review' ? actor.id : undefined,
     };
     const slice = { sort, descending, offset: page * pageSize, countMax: pageSize };
-    const rows = await questionPage(tx, query, slice);
-    const isLast = rows.length < pageSize && (rows.length > 0 || page === 0);
-    const total = isLast ? slice.offset + rows.length : await countQuestions(tx, query);
+    const { rows, total } = await questionPage(tx, query, slice);
     return accepted({
       ...{ total, page, pageSize, serverNow },
       rows: rows.map((row) => ({

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { importLimits, type ImportedFile } from '../content/imported.ts';
 import { readImport } from '../content/read-import.ts';
+import type { TableChoice } from '../content/read-table.ts';
 import type { BatchId } from '../rules/ids.ts';
 import { emptyPreview, type ImportedQuestion, type ImportPreview } from '../rules/import-preview.ts';
 import { normaliseName } from '../rules/names.ts';
@@ -20,6 +21,8 @@ export interface ImportStart {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   readonly actor: Actor;
+  /** Which column holds what, where somebody has said it. */
+  readonly table?: TableChoice | undefined;
 }
 
 const fileNameMax = 200;
@@ -48,7 +51,16 @@ export async function startImport(
     .write(async (tx) => {
       if ((await bankById(tx, bankId)) === undefined) return false;
       await insertBatch(tx, {
-        ...{ id, bankId, fileName, format: '', state: 'reading', preview: emptyPreview, failure: '', failureParams: {} },
+        ...{
+          id,
+          bankId,
+          fileName,
+          format: '',
+          state: 'reading',
+          preview: emptyPreview,
+          failure: '',
+          failureParams: {},
+        },
         ...{ madeCount: 0, createdBy: actor.id, createdAt: ctx.clock.now(), endedAt: 0 },
       });
       return true;
@@ -82,17 +94,12 @@ async function readInBackground(
 }
 
 /** What becomes of the batch. A failure of ours is not the file's fault, and is told as one all the same. */
-async function outcomeOf(
-  ctx: Ctx,
-  start: ImportStart,
-  run: ImportRun,
-  read: typeof readImport,
-): Promise<BatchChange> {
+async function outcomeOf(ctx: Ctx, start: ImportStart, run: ImportRun, read: typeof readImport): Promise<BatchChange> {
   const { signal } = run.controller;
   try {
-    const { fileName, bytes } = start;
+    const { fileName, bytes, table } = start;
     const onProgress = (share: number): void => void (run.progress = Math.round(Math.min(1, share) * 80));
-    const outcome = await read({ fileName, bytes }, { signal, onProgress });
+    const outcome = await read({ fileName, bytes }, { signal, onProgress, table });
     signal.throwIfAborted();
     if (!outcome.ok) return { state: 'failed', failure: outcome.refusal, failureParams: { ...outcome.params } };
     const preview = await previewOf(ctx, start, run, outcome.value);

@@ -99,5 +99,7 @@ async function takeSteps(
 async function isAnyRoundOpen(ctx: Ctx, bankId: string): Promise<boolean> {
   const now = ctx.clock.now();
   const contests = (await loadContests(ctx)).filter(({ definition }) => definition.bankId === bankId);
-  return contests.some(({ rounds }) => rounds.some((round) => round.opensAt <= now && round.closedAt === 0));
+  return contests.some(
+    ({ isDraft, rounds }) => !isDraft && rounds.some((round) => round.opensAt <= now && round.closedAt === 0),
+  );
 }

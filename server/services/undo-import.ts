@@ -20,7 +20,10 @@ export interface Undone {
 }
 
 /** Drafts that nobody has touched since are gone as if they had never been. Refusals: `not-found`, `import-state`. */
-export async function undoImport(ctx: Ctx, { id, actor }: { readonly id: BatchId; readonly actor: Actor }): Promise<Outcome<Undone>> {
+export async function undoImport(
+  ctx: Ctx,
+  { id, actor }: { readonly id: BatchId; readonly actor: Actor },
+): Promise<Outcome<Undone>> {
   return ctx.store.write(async (tx) => {
     await tx.lock('import', id);
     const batch = await batchById(tx, id);
@@ -80,7 +83,12 @@ export async function cancelImport(ctx: Ctx, id: BatchId): Promise<Outcome<true>
     if (batch.failure === 'cancelled') return accepted(true);
     if (batch.state !== 'preview' && batch.state !== 'reading')
       return refused({ name: 'import-state', state: batch.state });
-    await writeBatch(tx, id, { state: 'failed', failure: 'cancelled', preview: emptyPreview, endedAt: ctx.clock.now() });
+    await writeBatch(tx, id, {
+      state: 'failed',
+      failure: 'cancelled',
+      preview: emptyPreview,
+      endedAt: ctx.clock.now(),
+    });
     return accepted(true);
   });
 }

@@ -57,27 +57,30 @@ export async function writeBank(
 }
 
 /** Questions of each bank by state, and when one was last touched. */
-export async function stateCounts(tx: ReadTx): Promise<
-  { bankId: string; state: QuestionState; questions: number; updatedAt: Millis }[]
-> {
+export async function stateCounts(
+  tx: ReadTx,
+): Promise<{ bankId: string; state: QuestionState; questions: number; updatedAt: Millis }[]> {
   const { question } = tx.tables;
   const rows = await tx.db
     .select({ bankId: question.bankId, state: question.state, questions: count(), updatedAt: max(question.updatedAt) })
     .from(question)
-    .groupBy(question.bankId, question.state);
+    .groupBy(question.bankId, question.state)
+    .orderBy(asc(question.bankId), asc(question.state));
   return rows.map((row) => ({ ...row, updatedAt: Number(row.updatedAt ?? 0) }));
 }
 
 /** Questions of each topic; retired ones are not counted. */
-export async function topicCounts(tx: ReadTx, bankId: string): Promise<
-  { topic: string; state: QuestionState; questions: number }[]
-> {
+export async function topicCounts(
+  tx: ReadTx,
+  bankId: string,
+): Promise<{ topic: string; state: QuestionState; questions: number }[]> {
   const { question } = tx.tables;
   return tx.db
     .select({ topic: question.topic, state: question.state, questions: count() })
     .from(question)
     .where(and(eq(question.bankId, bankId), ne(question.state, 'retired')))
-    .groupBy(question.topic, question.state);
+    .groupBy(question.topic, question.state)
+    .orderBy(asc(question.topic), asc(question.state));
 }
 
 /** Banks that have versions but no heads: they were stored before there were any. */

@@ -12,7 +12,12 @@ export async function contestHead(tx: ReadTx, slugOrId: string) {
   const rows = await tx
     .prepared('contest-head', (db, { contest }) =>
       db
-        .select({ id: contest.id, slug: contest.slug, definitionVersion: contest.definitionVersion })
+        .select({
+          id: contest.id,
+          slug: contest.slug,
+          definitionVersion: contest.definitionVersion,
+          publishedAt: contest.publishedAt,
+        })
         .from(contest)
         .where(sql`${contest.slug} = ${sql.placeholder('slug')} or ${contest.id} = ${sql.placeholder('id')}`)
         .orderBy(asc(contest.id)),
@@ -36,6 +41,13 @@ export async function contestById(tx: ReadTx, id: ContestId): Promise<ContestRow
 
 export async function insertContest(tx: Tx, row: ContestRow): Promise<void> {
   await tx.db.insert(tx.tables.contest).values(row);
+}
+
+export type ContestChange = Partial<Pick<ContestRow, 'slug' | 'definition' | 'definitionVersion' | 'publishedAt'>>;
+
+export async function writeContest(tx: Tx, id: ContestId, change: ContestChange): Promise<void> {
+  const { contest } = tx.tables;
+  await tx.db.update(contest).set(change).where(eq(contest.id, id));
 }
 
 /** Rounds in their order. */
@@ -81,13 +93,14 @@ export async function insertRound(tx: Tx, row: RoundRow): Promise<void> {
   await tx.db.insert(tx.tables.round).values(row);
 }
 
-/** Rounds whose window has ended and which nobody has closed yet. */
+/** Rounds of published contests whose window has ended and which nobody has closed yet. */
 export async function roundsToClose(tx: ReadTx, now: Millis): Promise<RoundRow[]> {
-  const { round } = tx.tables;
+  const { contest, round } = tx.tables;
   return tx.db
-    .select()
+    .select(getTableColumns(round))
     .from(round)
-    .where(and(eq(round.closedAt, 0), lte(round.closesAt, now)))
+    .innerJoin(contest, eq(contest.id, round.contestId))
+    .where(and(eq(round.closedAt, 0), lte(round.closesAt, now), gt(contest.publishedAt, 0)))
     .orderBy(asc(round.closesAt), asc(round.id));
 }
 
@@ -101,7 +114,9 @@ export async function roundsToSeal(tx: ReadTx): Promise<RoundRow[]> {
     .orderBy(asc(round.closedAt), asc(round.id));
 }
 
-export type RoundChange = Partial<Pick<RoundRow, 'closesAt' | 'closedAt' | 'predictionTruth' | 'sealDigest'>>;
+export type RoundChange = Partial<
+  Pick<RoundRow, 'definition' | 'opensAt' | 'closesAt' | 'closedAt' | 'predictionTruth' | 'sealDigest'>
+>;
 
 export async function writeRound(tx: Tx, id: RoundId, change: RoundChange): Promise<void> {
   const { round } = tx.tables;

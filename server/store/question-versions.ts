@@ -31,7 +31,7 @@ export async function versionsOfQuestion(
     .orderBy(desc(questionVersion.version));
 }
 
-/** Versions by question, newest first, without an order among questions. */
+/** Versions by question, newest first. */
 export async function versionsOfQuestions(
   tx: ReadTx,
   bankId: string,
@@ -45,7 +45,7 @@ export async function versionsOfQuestions(
       .select()
       .from(questionVersion)
       .where(and(eq(questionVersion.bankId, bankId), inArray(questionVersion.questionId, some)))
-      .orderBy(desc(questionVersion.version));
+      .orderBy(asc(questionVersion.questionId), desc(questionVersion.version));
     for (const row of rows) found.set(row.questionId, [...(found.get(row.questionId) ?? []), row]);
   }
   return found;

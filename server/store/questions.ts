@@ -46,7 +46,11 @@ export async function questionsOfBatch(tx: ReadTx, batchId: BatchId): Promise<Qu
 /** Every code of the bank: new ones must differ. */
 export async function codesOfBank(tx: ReadTx, bankId: string): Promise<string[]> {
   const { question } = tx.tables;
-  const rows = await tx.db.select({ code: question.questionId }).from(question).where(eq(question.bankId, bankId));
+  const rows = await tx.db
+    .select({ code: question.questionId })
+    .from(question)
+    .where(eq(question.bankId, bankId))
+    .orderBy(asc(question.questionId));
   return rows.map(({ code }) => code);
 }
 

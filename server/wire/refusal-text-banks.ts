@@ -54,6 +54,8 @@ export const bankWordsVi = (when: (at: number) => string): BankWords => ({
   'import-state': ({ state }) => `Lần nhập này đang ở trạng thái "${stateText(state, 0)}" nên không làm được việc này.`,
   'import-nothing-ready': () => 'Chưa có câu nào nhập được. Bạn sửa các câu bị dừng hoặc chọn câu khác.',
   'import-item-not-ready': ({ number }) => `Câu thứ ${number} trong tệp còn lỗi phải sửa. Bạn sửa hoặc để lại câu này.`,
+  'table-unreadable': () => 'Tệp này không đọc được như một bảng. Bạn lưu lại thành .xlsx hoặc .csv rồi chọn lại.',
+  'columns-unusable': () => 'Các cột đã chọn chưa dùng được. Bạn chọn lại cột Câu hỏi và cột Đáp án.',
   'export-empty': () => 'Chưa có câu hỏi nào để xuất. Bạn chọn lại phạm vi.',
 });
 
@@ -91,5 +93,7 @@ export const bankWordsEn = (when: (at: number) => string): BankWords => ({
   'import-state': ({ state }) => `This import is ${stateText(state, 1)}, so this cannot be done.`,
   'import-nothing-ready': () => 'No question can be made yet. Mend those that are stopped, or choose others.',
   'import-item-not-ready': ({ number }) => `Question ${number} of the file still has a fault. Mend it or leave it out.`,
+  'table-unreadable': () => 'This file cannot be read as a table. Save it as .xlsx or .csv, then choose it again.',
+  'columns-unusable': () => 'The chosen columns cannot be used. Choose the columns of questions and keys again.',
   'export-empty': () => 'There is no question to export. Choose again.',
 });

@@ -5,6 +5,7 @@
  */
 import type { Refusal, RefusalName } from '../rules/refusal.ts';
 import { bankWordsEn, bankWordsVi } from './refusal-text-banks.ts';
+import { blueprintWordsEn, blueprintWordsVi } from './refusal-text-blueprints.ts';
 
 export type Language = 'vi' | 'en';
 
@@ -40,6 +41,7 @@ const dayText = (iso: string): string => iso.split('-').reverse().join('/');
 
 const vi: Words = {
   ...bankWordsVi(luc),
+  ...blueprintWordsVi,
   'birth-date-invalid': () =>
     'Ngày sinh chưa đúng. Bạn xem lại ngày, tháng, năm sinh; chỉ nhớ năm thì để trống ngày và tháng.',
   'too-young': ({ minAge, fullAgeOn }) =>
@@ -103,6 +105,7 @@ const vi: Words = {
 
 const en: Words = {
   ...bankWordsEn(when),
+  ...blueprintWordsEn,
   'birth-date-invalid': () =>
     'The birth date is not right. Check day, month and year; leave day and month empty if only the year is known.',
   'too-young': ({ minAge, fullAgeOn }) =>

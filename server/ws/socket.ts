@@ -17,7 +17,7 @@ import type { Hub } from '../live/hub.ts';
 import { systemTimers, type Timers } from '../live/pace.ts';
 import type { Happening } from '../services/bus.ts';
 import type { Ctx } from '../services/context.ts';
-import { loadContest } from '../services/load-contest.ts';
+import { loadPublicContest } from '../services/load-contest.ts';
 import { ownParticipant } from '../services/own-participant.ts';
 import { frameBytesMax } from '../wire/to-server.ts';
 import { roomSocket } from './room-socket.ts';
@@ -134,7 +134,7 @@ function deskOf(ctx: Ctx, hub: Hub): Desk {
   return {
     clock: ctx.clock,
     enter: (socket, wish) => hub.enter(socket, wish),
-    findContest: async (slugOrId) => (await loadContest(ctx, slugOrId))?.id ?? null,
+    findContest: async (slugOrId) => (await loadPublicContest(ctx, slugOrId))?.id ?? null,
     owns: async (user, contest, participantId) =>
       (await ownParticipant(ctx, { userId: user.id, slug: contest, participantId })).ok,
   };

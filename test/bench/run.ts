@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../../server/clock.ts';
 import { benchAnswers } from './answers.ts';
 import { benchGrowth } from './answer-growth.ts';
+import { benchBank } from './bank.ts';
 import { benchBoardStorm } from './board-storm.ts';
 import { figuresOfBroadcast, figuresOfLongWork, figuresOfRanking } from './live-figures.ts';
 import { benchFirstLoad } from './first-load.ts';
@@ -43,6 +44,8 @@ const bars: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   ],
   P5: () => figuresOfRanking(isQuick ? 100_000 : 1_000_000),
   P8: () => figuresOfLongWork(isQuick ? 1_000 : 20_000),
+  // Below the account's limit of reads for a minute.
+  B1: () => benchBank(isQuick ? 1_000 : 10_000, isQuick ? 10 : 40),
   P10: () => benchFirstLoad(isQuick ? 1 : 3),
 };
 

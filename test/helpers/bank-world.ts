@@ -45,7 +45,9 @@ export interface BankWorld extends TestApp {
   table(query?: string, who?: MadeStaff): Promise<QuestionTable>;
 }
 
-export async function openBank(options: { samples?: boolean; bankId?: string } = {}): Promise<BankWorld & AsyncDisposable> {
+export async function openBank(
+  options: { samples?: boolean; bankId?: string } = {},
+): Promise<BankWorld & AsyncDisposable> {
   const hoithi = await openApp({ samples: options.samples ?? false });
   const { ctx } = hoithi;
   const organiser = await makeStaff(ctx, { role: 'organiser', fullName: 'Lê Thị Tổ Chức' });
@@ -54,12 +56,7 @@ export async function openBank(options: { samples?: boolean; bankId?: string } =
   const reviewer = await makeStaff(ctx, { role: 'reviewer', fullName: 'Đỗ Thị Duyệt' });
   const second = await makeStaff(ctx, { role: 'reviewer', fullName: 'Hồ Văn Hai' });
   const viewer = await makeStaff(ctx, { role: 'viewer', fullName: 'Người Xem' });
-  const ask = async <T>(
-    method: 'GET' | 'POST' | 'PUT',
-    url: string,
-    who: MadeStaff,
-    body?: unknown,
-  ): Promise<T> => {
+  const ask = async <T>(method: 'GET' | 'POST' | 'PUT', url: string, who: MadeStaff, body?: unknown): Promise<T> => {
     const reply = await hoithi.ask(method, url, { cookie: who.cookie, ...(body !== undefined && { body }) });
     if (reply.statusCode !== 200) throw new Error(`${method} ${url}: ${reply.statusCode} ${reply.body}`);
     return reply.json<T>();
@@ -100,6 +97,10 @@ async function newBank(ask: Ask, organiser: MadeStaff): Promise<string> {
     { id: '', ref: 'top', name: 'Chuyển đổi số', parentId: null },
     { id: '', name: 'Dữ liệu số', parentId: 'top' },
   ];
-  await ask('PUT', `/api/staff/banks/${bank.id}/topics`, organiser, { revision: bank.revision, name: bank.name, topics });
+  await ask('PUT', `/api/staff/banks/${bank.id}/topics`, organiser, {
+    revision: bank.revision,
+    name: bank.name,
+    topics,
+  });
   return bank.id;
 }

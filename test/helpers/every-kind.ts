@@ -4,7 +4,7 @@
  */
 import { decodeGiven, rightResponse } from '../../server/rules/marking/index.ts';
 import type { Given } from '../../server/rules/marking/kind.ts';
-import { questionKinds, type QuestionKind } from '../../server/rules/question.ts';
+import { questionKinds, type Question, type QuestionBank, type QuestionKind } from '../../server/rules/question.ts';
 import type { AttemptId } from '../../server/rules/ids.ts';
 import { importBank } from '../../server/services/import-bank.ts';
 import { installContest } from '../../server/services/install-contest.ts';
@@ -18,27 +18,32 @@ import { sampleContest } from './make.ts';
 export const everyKindSlug = 'moi-loai';
 export const gridPoints = 40;
 
+/** Each kind once for papers and once for practice; `change` may dress those for papers. */
+export const everyKindBank = (change: (question: Question) => Question = (same) => same): QuestionBank => ({
+  id: everyKindSlug,
+  name: 'Mọi loại câu hỏi',
+  topics: [
+    { id: 'goc', name: 'Gốc' },
+    { id: 'moi-loai', name: 'Mọi loại', parentId: 'goc' },
+  ],
+  questions: [
+    ...everyKindQuestions().map(change),
+    ...questionKinds.map((kind) => ({
+      ...everyKindQuestion(kind),
+      id: `luyen-${kind}`,
+      factId: `L-${kind}`,
+      isPractice: true,
+    })),
+  ],
+});
+
 /** Installed beside the samples, with one open round of one attempt more than the sample's. */
 export async function everyKindContest(ctx: Ctx): Promise<LoadedContest> {
   const sample = await sampleContest(ctx);
   const now = ctx.clock.now();
   const round = sample.rounds.find(({ opensAt, closesAt }) => opensAt <= now && now < closesAt);
   if (!round) throw new Error('the sample has no open round');
-  const practice = questionKinds.map((kind) => ({
-    ...everyKindQuestion(kind),
-    id: `luyen-${kind}`,
-    factId: `L-${kind}`,
-    isPractice: true,
-  }));
-  await importBank(ctx, {
-    id: everyKindSlug,
-    name: 'Mọi loại câu hỏi',
-    topics: [
-      { id: 'goc', name: 'Gốc' },
-      { id: 'moi-loai', name: 'Mọi loại', parentId: 'goc' },
-    ],
-    questions: [...everyKindQuestions(), ...practice],
-  });
+  await importBank(ctx, everyKindBank());
   await installContest(ctx, {
     ...sample.definition,
     slug: everyKindSlug,

@@ -146,10 +146,10 @@ const richText = (refs: readonly string[]): fc.Arbitrary<string> => {
 const shortText: fc.Arbitrary<string> = plainLine(4).map((line) => escapeMarkdown(line));
 
 /** Texts that nobody can take for one another. */
-const distinct = (min: number, max: number): fc.Arbitrary<string[]> =>
+const distinct = (min: number, max: number, suffix = ''): fc.Arbitrary<string[]> =>
   fc
-    .array(shortText, { minLength: min, maxLength: max })
-    .map((texts) => texts.map((text, at) => `${text} số ${at + 1}`));
+    .array(plainLine(4), { minLength: min, maxLength: max })
+    .map((lines) => lines.map((line, at) => escapeMarkdown(`${line} số ${at + 1}${suffix}`)));
 
 const parts = (texts: readonly string[], prefix = ''): Option[] =>
   texts.map((text, at) => ({ id: prefix === '' ? String.fromCharCode(97 + at) : `${prefix}${at + 1}`, text }));
@@ -235,7 +235,7 @@ const asked: Readonly<Record<QuestionKind, fc.Arbitrary<Asked>>> = {
     );
     return key.map((ids) => ({ kind: 'ordering', options, key: ids }));
   }),
-  matching: fc.tuple(distinct(2, 6), distinct(2, 7)).chain(([left, right]) => {
+  matching: fc.tuple(distinct(2, 6, ' trái'), distinct(2, 7)).chain(([left, right]) => {
     const [prompts, options] = [
       parts(
         left.map((text) => `${text} trái`),

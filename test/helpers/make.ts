@@ -53,7 +53,12 @@ export interface MadeStaff {
 /** A signed-in member of the staff; the owner unless said otherwise. */
 export async function makeStaff(
   ctx: Ctx,
-  given: { fullName?: string; login?: string; role?: NonNullable<Tables['user']['$inferSelect']['role']>; password?: string } = {},
+  given: {
+    fullName?: string;
+    login?: string;
+    role?: NonNullable<Tables['user']['$inferSelect']['role']>;
+    password?: string;
+  } = {},
 ): Promise<MadeStaff> {
   made += 1;
   const { fullName = 'Trần Thị Bình', login = `staff-${made}`, role = 'owner' } = given;

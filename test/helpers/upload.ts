@@ -9,7 +9,12 @@ export interface SentFile {
   readonly type?: string;
 }
 
-export function uploadFile(hoithi: TestApp, url: string, cookie: string, file: SentFile): Promise<LightMyRequestResponse> {
+export function uploadFile(
+  hoithi: TestApp,
+  url: string,
+  cookie: string,
+  file: SentFile,
+): Promise<LightMyRequestResponse> {
   const boundary = '----hoithi-test';
   const { field = 'file', name, type = 'application/octet-stream', bytes } = file;
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`;

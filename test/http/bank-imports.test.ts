@@ -11,7 +11,10 @@ import type { ImportItem, ImportView, UndoneImport } from '../../server/wire/htt
 import { aQuestion, openBank, type BankWorld } from '../helpers/bank-world.ts';
 
 /** What a reader would have found: each question on a row of its own. */
-function fileOf(questions: readonly (Partial<Question> & { path?: string[] })[], media: ImportedFile['media'] = []): ReadOutcome {
+function fileOf(
+  questions: readonly (Partial<Question> & { path?: string[] })[],
+  media: ImportedFile['media'] = [],
+): ReadOutcome {
   const found = questions.map(({ path = [], ...given }, at) => {
     const question = aQuestion({ topic: '', ...given });
     const place = placeIn('de.docx', { label: `Câu ${at + 1}`, row: at + 1 });
@@ -30,7 +33,12 @@ const five = (): ReadOutcome =>
   ]);
 
 async function importing(world: BankWorld, read: () => ReadOutcome | Promise<ReadOutcome> = five): Promise<BatchId> {
-  const start = { bankId: world.bankId, fileName: 'de.docx', bytes: new Uint8Array(10), actor: world.actor(world.author, 'author') };
+  const start = {
+    bankId: world.bankId,
+    fileName: 'de.docx',
+    bytes: new Uint8Array(10),
+    actor: world.actor(world.author, 'author'),
+  };
   const started = await startImport(world.ctx, start, async () => read());
   if (!started.ok) throw new Error(started.refusal.name);
   await importRuns(world.ctx).get(started.value)?.done;
@@ -48,7 +56,12 @@ describe('the preview', () => {
     const code = await world.write();
     const id = await importing(world);
     const view = await viewOf(world, id);
-    expect(view.batch).toMatchObject({ state: 'preview', format: 'word', createdByName: 'Phạm Văn Soạn', progress: 100 });
+    expect(view.batch).toMatchObject({
+      state: 'preview',
+      format: 'word',
+      createdByName: 'Phạm Văn Soạn',
+      progress: 100,
+    });
     expect(view.counts).toEqual({ all: 5, stopped: 1, doubt: 2, duplicate: 2, 'left-out': 0, ready: 2 });
     expect(view.items.map(({ problems }) => problems.map(({ name }) => name))).toEqual([
       [],
@@ -88,7 +101,9 @@ describe('the preview', () => {
 
   it('holds the pictures of the file; one that cannot be read stops its question', async () => {
     await using world = await openBank();
-    const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } }).png().toBuffer();
+    const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
     const media = [
       { ref: 'good', fileName: 'a.png', bytes },
       { ref: 'bad', fileName: 'b.wmf', bytes: Buffer.from('not a picture') },
@@ -106,7 +121,10 @@ describe('applying', () => {
     await using world = await openBank();
     await world.write();
     const id = await importing(world);
-    const mapped = await world.ask('PUT', `${at(id)}/topics`, { ...as(world), body: { path: ['Phần 1', 'Dữ liệu'], topicId: 'du-lieu-so' } });
+    const mapped = await world.ask('PUT', `${at(id)}/topics`, {
+      ...as(world),
+      body: { path: ['Phần 1', 'Dữ liệu'], topicId: 'du-lieu-so' },
+    });
     expect(mapped.statusCode, mapped.body).toBe(200);
     const done = (await world.post(`${at(id)}/apply`, { numbers: null }, as(world))).json<ImportView>();
     expect(done.batch).toMatchObject({ state: 'done', madeCount: 2 });
@@ -115,7 +133,9 @@ describe('applying', () => {
       ['cau-0002', 'du-lieu-so', 'draft', 'Phạm Văn Soạn'],
       ['cau-0003', 'an-toan', 'draft', 'Phạm Văn Soạn'],
     ]);
-    const bank = (await world.get(`/api/staff/banks/${world.bankId}`, as(world))).json<{ topics: { id: string; parentId: string | null }[] }>();
+    const bank = (await world.get(`/api/staff/banks/${world.bankId}`, as(world))).json<{
+      topics: { id: string; parentId: string | null }[];
+    }>();
     expect(bank.topics.find((topic) => topic.id === 'an-toan')).toMatchObject({ parentId: 'phan-1' });
     const again = await world.post(`${at(id)}/apply`, { numbers: null }, as(world));
     expect([again.statusCode, again.json<{ error: { code: string } }>().error.code]).toEqual([409, 'import-state']);
@@ -137,7 +157,9 @@ describe('undoing', () => {
     await using world = await openBank();
     const id = await importing(world);
     await world.post(`${at(id)}/apply`, { numbers: [1, 2, 4] }, as(world));
-    const [rewritten, spokenOf, untouched] = (await world.table('?sort=code&descending=false')).rows.map(({ code }) => code);
+    const [rewritten, spokenOf, untouched] = (await world.table('?sort=code&descending=false')).rows.map(
+      ({ code }) => code,
+    );
     await world.save(rewritten ?? '', { ...(await world.view(rewritten ?? '')).content, stem: 'Viết lại?' });
     const { cookie } = world.reviewer;
     await world.post(`/api/staff/banks/${world.bankId}/questions/${spokenOf}/comments`, { text: 'Hay' }, { cookie });
@@ -147,7 +169,9 @@ describe('undoing', () => {
       [rewritten, 'changed-meanwhile'],
       [spokenOf, 'changed-meanwhile'],
     ]);
-    expect((await world.get(`/api/staff/banks/${world.bankId}/questions/${untouched}`, as(world))).statusCode).toBe(404);
+    expect((await world.get(`/api/staff/banks/${world.bankId}/questions/${untouched}`, as(world))).statusCode).toBe(
+      404,
+    );
     expect((await viewOf(world, id)).batch.state).toBe('undone');
     const left = await world.ctx.store.read((tx) => tx.db.select().from(tx.tables.questionVersion));
     expect(left.map(({ questionId }) => questionId).sort()).toEqual([rewritten, spokenOf]);
@@ -160,8 +184,16 @@ describe('undoing', () => {
 describe('reading that does not end well', () => {
   it('a refused file is a failed batch that says why; a broken reader is not a broken server', async () => {
     await using world = await openBank();
-    const refusedId = await importing(world, () => ({ ok: false, refusal: 'file-encrypted', params: { format: 'docx' } }));
-    expect((await viewOf(world, refusedId)).batch).toMatchObject({ state: 'failed', failure: 'file-encrypted', failureParams: { format: 'docx' } });
+    const refusedId = await importing(world, () => ({
+      ok: false,
+      refusal: 'file-encrypted',
+      params: { format: 'docx' },
+    }));
+    expect((await viewOf(world, refusedId)).batch).toMatchObject({
+      state: 'failed',
+      failure: 'file-encrypted',
+      failureParams: { format: 'docx' },
+    });
     const brokenId = await importing(world, () => Promise.reject(new Error('out of memory')));
     expect((await viewOf(world, brokenId)).batch).toMatchObject({ state: 'failed', failure: 'file-broken' });
   });
@@ -174,9 +206,13 @@ describe('reading that does not end well', () => {
         ctx,
         { bankId, fileName: 'de.docx', bytes: new Uint8Array(1), actor: world.actor(world.author, 'author') },
         (_file, { signal } = {}) =>
-          new Promise<ReadOutcome>((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('stopped')))),
+          new Promise<ReadOutcome>((_resolve, reject) =>
+            signal?.addEventListener('abort', () => reject(new Error('stopped'))),
+          ),
       );
-    const started = [await reading(), await reading(), await reading()].map((each) => (each.ok ? each.value : ('' as BatchId)));
+    const started = [await reading(), await reading(), await reading()].map((each) =>
+      each.ok ? each.value : ('' as BatchId),
+    );
     expect(await reading()).toEqual({ ok: false, refusal: { name: 'imports-at-once', max: 3 } });
     const [first = '', second = ''] = started;
     expect((await viewOf(world, first)).batch).toMatchObject({ state: 'reading', progress: 0 });

@@ -5,22 +5,35 @@ import { aQuestion, openBank, type BankWorld } from '../helpers/bank-world.ts';
 
 let world: BankWorld & AsyncDisposable;
 let at: string;
-const codes: Record<'percent' | 'data' | 'approved' | 'lapsing', string> = { percent: '', data: '', approved: '', lapsing: '' };
+const codes: Record<'percent' | 'data' | 'approved' | 'lapsing', string> = {
+  percent: '',
+  data: '',
+  approved: '',
+  lapsing: '',
+};
 
 beforeAll(async () => {
   world = await openBank();
   at = `/api/staff/banks/${world.bankId}`;
   codes.percent = await world.write({ stem: 'Tỉ lệ 100% dịch vụ_công là gì?', tags: ['a"b\\c'], explanation: '' });
-  codes.data = await world.write({ stem: 'Dữ liệu mở là gì?', topic: 'du-lieu-so', difficulty: 'apply', tags: ['dữ liệu'] });
+  codes.data = await world.write({
+    stem: 'Dữ liệu mở là gì?',
+    topic: 'du-lieu-so',
+    difficulty: 'apply',
+    tags: ['dữ liệu'],
+  });
   codes.approved = await world.approved({ stem: 'Đề án 06 phát triển gì?' });
   codes.lapsing = await world.approved({
     stem: 'Nghị định nào quy định?',
-    legal: [{ instrument: 'Nghị định 13', article: '2', clause: '', inForceFrom: '2023-07-01', inForceTo: '2026-11-24' }],
+    legal: [
+      { instrument: 'Nghị định 13', article: '2', clause: '', inForceFrom: '2023-07-01', inForceTo: '2026-11-24' },
+    ],
   });
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-const found = async (query: string, who = world.author) => (await world.table(query, who)).rows.map(({ code }) => code).sort();
+const found = async (query: string, who = world.author) =>
+  (await world.table(query, who)).rows.map(({ code }) => code).sort();
 const bulk = async (body: unknown, who = world.reviewer) => {
   const reply = await world.post(`${at}/bulk`, body, { cookie: who.cookie });
   expect(reply.statusCode, reply.body).toBe(200);
@@ -75,7 +88,10 @@ describe('the table', () => {
 
 describe('many at once', () => {
   it('all are done, or none and each refusal is told', async () => {
-    const [mine, theirs] = [await world.write({ stem: 'Của người duyệt?' }, world.reviewer), await world.write({ stem: 'Khác?' })];
+    const [mine, theirs] = [
+      await world.write({ stem: 'Của người duyệt?' }, world.reviewer),
+      await world.write({ stem: 'Khác?' }),
+    ];
     expect(await bulk({ deed: 'send', codes: [mine, theirs], note: '' })).toEqual({ changed: 2, refusals: [] });
     const refused = await bulk({ deed: 'approve', codes: [theirs, mine, 'khong-co'], note: '' });
     expect(refused.changed).toBe(0);
@@ -84,7 +100,10 @@ describe('many at once', () => {
       ['khong-co', 'not-found'],
     ]);
     expect(await world.view(theirs)).toMatchObject({ state: 'in-review' });
-    expect(await bulk({ deed: 'approve', codes: [theirs, mine], note: '' }, world.second)).toEqual({ changed: 2, refusals: [] });
+    expect(await bulk({ deed: 'approve', codes: [theirs, mine], note: '' }, world.second)).toEqual({
+      changed: 2,
+      refusals: [],
+    });
     expect(await bulk({ deed: 'retire', codes: [theirs, mine], note: 'Thôi' })).toEqual({ changed: 2, refusals: [] });
     const journal = await world.ctx.store.read((tx) => tx.db.select().from(tx.tables.journal));
     expect(journal.slice(-2).map(({ action, actorName }) => [action, actorName])).toEqual([
@@ -110,7 +129,10 @@ describe('many at once', () => {
   });
 
   it('tags come and go without a new version', async () => {
-    await bulk({ deed: 'tag', codes: [codes.data, codes.approved], add: ['ôn tập', 'ôn tập'], remove: ['dữ liệu'] }, world.author);
+    await bulk(
+      { deed: 'tag', codes: [codes.data, codes.approved], add: ['ôn tập', 'ôn tập'], remove: ['dữ liệu'] },
+      world.author,
+    );
     expect(await found('?tag=%C3%B4n%20t%E1%BA%ADp')).toEqual([codes.approved, codes.data].sort());
     expect((await world.view(codes.approved)).state).toBe('approved');
     expect((await world.view(codes.data)).content.tags).toEqual(['ôn tập']);
@@ -119,7 +141,10 @@ describe('many at once', () => {
 
 describe('topics', () => {
   const put = (bank: BankView, topics: unknown[]) =>
-    world.ask('PUT', `${at}/topics`, { cookie: world.organiser.cookie, body: { revision: bank.revision, name: bank.name, topics } });
+    world.ask('PUT', `${at}/topics`, {
+      cookie: world.organiser.cookie,
+      body: { revision: bank.revision, name: bank.name, topics },
+    });
   const bankNow = async () => (await world.get(at, { cookie: world.author.cookie })).json<BankView>();
 
   it('are a tree; none with questions is lost, none lies in itself, and a stale tree is refused', async () => {
@@ -131,11 +156,20 @@ describe('topics', () => {
     const refusals = [
       [[top], 'topic-in-use'],
       [[{ ...top, parentId: 'du-lieu-so' }, data], 'topic-circle'],
-      [[top, data, { id: '', name: 'dữ liệu số', parentId: 'chuyen-doi-so' }, { id: '', name: 'dữ liệu số', parentId: 'chuyen-doi-so' }], 'topic-repeated'],
+      [
+        [
+          top,
+          data,
+          { id: '', name: 'dữ liệu số', parentId: 'chuyen-doi-so' },
+          { id: '', name: 'dữ liệu số', parentId: 'chuyen-doi-so' },
+        ],
+        'topic-repeated',
+      ],
       [[top, data, { id: 'la', name: 'Lạ', parentId: null }], 'topic-unknown'],
       [[top, { ...data, parentId: 'la' }], 'topic-unknown'],
     ] as const;
-    for (const [topics, code] of refusals) expect((await put(bank, [...topics])).json()).toMatchObject({ error: { code } });
+    for (const [topics, code] of refusals)
+      expect((await put(bank, [...topics])).json()).toMatchObject({ error: { code } });
     const grown = await put(bank, [top, data, { id: '', name: 'An toàn số', parentId: 'du-lieu-so' }]);
     expect(grown.json<BankView>().topics.map(({ id, parentId }) => [id, parentId])).toEqual([
       ['chuyen-doi-so', null],
@@ -154,7 +188,11 @@ describe('while writing', () => {
       stem: 'Dữ liệu mở là gì ?',
       explanation: '',
       key: [],
-      options: [{ id: 'a', text: '**Một**' }, { id: 'b', text: '<img src=x onerror=alert(1)>' }, { id: 'c', text: 'Tất cả đáp án trên' }],
+      options: [
+        { id: 'a', text: '**Một**' },
+        { id: 'b', text: '<img src=x onerror=alert(1)>' },
+        { id: 'c', text: 'Tất cả đáp án trên' },
+      ],
     });
     const reply = await world.post(`${at}/look`, { content }, { cookie: world.author.cookie });
     const look = reply.json<QuestionLook>();
@@ -168,7 +206,11 @@ describe('while writing', () => {
 
   it('a hint is dismissed with a word, and comes back when the word is taken back', async () => {
     const dismiss = (reason: string) =>
-      world.post(`${at}/questions/${codes.percent}/dismissals`, { hint: 'explanation-missing', reason }, { cookie: world.author.cookie });
+      world.post(
+        `${at}/questions/${codes.percent}/dismissals`,
+        { hint: 'explanation-missing', reason },
+        { cookie: world.author.cookie },
+      );
     await dismiss('Câu quá dễ');
     expect(await found('?flag=explanation-missing')).toEqual([]);
     expect((await world.view(codes.percent)).hints.find(({ name }) => name === 'explanation-missing')).toMatchObject({

@@ -29,7 +29,14 @@ describe('the life of a question', () => {
     await world.step(code, 'send', author);
     const approved = await world.step(code, 'approve', reviewer);
     expect(approved).toMatchObject({ state: 'approved', isDrawn: true, drawnDifference: null });
-    expect(approved.versions.map(({ version, authorName, approvedByName, isDrawn }) => [version, authorName, approvedByName, isDrawn])).toEqual([
+    expect(
+      approved.versions.map(({ version, authorName, approvedByName, isDrawn }) => [
+        version,
+        authorName,
+        approvedByName,
+        isDrawn,
+      ]),
+    ).toEqual([
       [2, 'Phạm Văn Soạn', 'Đỗ Thị Duyệt', true],
       [1, 'Phạm Văn Soạn', '', false],
     ]);
@@ -66,7 +73,9 @@ describe('the life of a question', () => {
     const view = await world.view(code);
     expect(view).toMatchObject({ state: 'draft', isDrawn: true });
     expect(view.drawnDifference?.map(({ field }) => field)).toEqual(['stem']);
-    expect((await world.table('?state=draft&q=trong%20nam')).rows.map((row) => [row.code, row.isDrawn])).toEqual([[code, true]]);
+    expect((await world.table('?state=draft&q=trong%20nam')).rows.map((row) => [row.code, row.isDrawn])).toEqual([
+      [code, true],
+    ]);
   });
 
   it('autosaving writes over the own draft, and what was sent is never written over', async () => {
@@ -105,7 +114,11 @@ describe('two people', () => {
     await world.step(code, 'send', world.author);
     const { revision } = await world.view(code);
     for (const deed of ['approve', 'return', 'retire']) {
-      const reply = world.post(`${at}/questions/${code}/${deed}`, { revision, note: 'x' }, { cookie: world.other.cookie });
+      const reply = world.post(
+        `${at}/questions/${code}/${deed}`,
+        { revision, note: 'x' },
+        { cookie: world.other.cookie },
+      );
       expect(await refusedWith(reply)).toMatchObject({ status: 403, code: 'not-allowed' });
     }
   });
@@ -135,7 +148,11 @@ describe('two editors', () => {
     const { revision } = await world.view(code, world.reviewer);
     await world.save(code, aQuestion({ stem: 'Đổi phút chót?' }));
     await world.step(code, 'send', world.author);
-    const reply = world.post(`${at}/questions/${code}/approve`, { revision, note: '' }, { cookie: world.reviewer.cookie });
+    const reply = world.post(
+      `${at}/questions/${code}/approve`,
+      { revision, note: '' },
+      { cookie: world.reviewer.cookie },
+    );
     expect(await refusedWith(reply)).toMatchObject({ status: 409, code: 'changed-meanwhile' });
   });
 });
@@ -146,7 +163,9 @@ describe('refusals', () => {
     const empty = await world.write({ stem: '', key: [] });
     const draft = await world.write();
     const lapsed = await world.write({
-      legal: [{ instrument: 'Nghị định 1', article: '', clause: '', inForceFrom: '2020-01-01', inForceTo: '2026-01-01' }],
+      legal: [
+        { instrument: 'Nghị định 1', article: '', clause: '', inForceFrom: '2020-01-01', inForceTo: '2026-01-01' },
+      ],
     });
     await world.step(lapsed, 'send', author);
     const step = async (code: string, deed: string, note = ''): Promise<Partial<Scenario>> => ({
@@ -161,11 +180,37 @@ describe('refusals', () => {
       { name: 'lapsed', ...(await step(lapsed, 'approve')), status: 409, contains: ['question-lapsed', '2026-01-01'] },
       { name: 'no question', url: `${at}/questions/khong-co`, status: 404 },
       { name: 'no bank', url: '/api/staff/banks/khong-co/questions', status: 404 },
-      { name: 'no topic', method: 'POST', url: `${at}/questions`, body: { content: aQuestion({ topic: 'la' }) }, status: 422, contains: ['topic-unknown'] },
-      { name: 'too long', method: 'POST', url: `${at}/questions`, body: { content: aQuestion({ stem: 'x'.repeat(4_001) }) }, status: 400 },
-      { name: 'unknown member', method: 'POST', url: `${at}/questions`, body: { content: { ...aQuestion(), score: 1 } }, status: 400 },
+      {
+        name: 'no topic',
+        method: 'POST',
+        url: `${at}/questions`,
+        body: { content: aQuestion({ topic: 'la' }) },
+        status: 422,
+        contains: ['topic-unknown'],
+      },
+      {
+        name: 'too long',
+        method: 'POST',
+        url: `${at}/questions`,
+        body: { content: aQuestion({ stem: 'x'.repeat(4_001) }) },
+        status: 400,
+      },
+      {
+        name: 'unknown member',
+        method: 'POST',
+        url: `${at}/questions`,
+        body: { content: { ...aQuestion(), score: 1 } },
+        status: 400,
+      },
       { name: 'no filter', url: `${at}/questions?kind=essay`, status: 400 },
-      { name: 'silent comment', method: 'POST', url: `${at}/questions/${draft}/comments`, body: { text: '  ' }, status: 422, contains: ['reason-needed'] },
+      {
+        name: 'silent comment',
+        method: 'POST',
+        url: `${at}/questions/${draft}/comments`,
+        body: { text: '  ' },
+        status: 422,
+        contains: ['reason-needed'],
+      },
     ];
     for (const scenario of table) await play(world, { url: '', as: reviewer.cookie, ...scenario });
   });

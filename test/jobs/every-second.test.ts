@@ -43,5 +43,10 @@ test('a job that takes long holds up no other, and stopping waits for it', async
 });
 
 test('the list is whole', () => {
-  expect(jobs.map(({ name }) => name)).toEqual(['end-due-attempts', 'close-due-rounds', 'remove-expired-sessions']);
+  expect(jobs.map(({ name }) => name)).toEqual([
+    'end-due-attempts',
+    'close-due-rounds',
+    'finish-rulings',
+    'remove-expired-sessions',
+  ]);
 });

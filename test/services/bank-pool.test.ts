@@ -49,7 +49,11 @@ describe('the draw', () => {
     const code = await world.approved({ topic: await topicOf(world) });
     const [contest, other] = [await sampleContest(world.ctx), await sampleContest(world.ctx, 'kien-giang')];
     const reserve = (contestId: string) =>
-      world.post(`/api/staff/banks/${world.bankId}/bulk`, { deed: 'reserve', codes: [code], contestId }, { cookie: world.organiser.cookie });
+      world.post(
+        `/api/staff/banks/${world.bankId}/bulk`,
+        { deed: 'reserve', codes: [code], contestId },
+        { cookie: world.organiser.cookie },
+      );
     expect((await reserve('khong-co')).json()).toMatchObject({ error: { code: 'contest-unknown' } });
     expect((await reserve(contest.id)).json()).toEqual({ changed: 1, refusals: [] });
     const pool = await loadPool(world.ctx, contest);
@@ -72,7 +76,11 @@ describe('the draw', () => {
     await world.step(code, 'send', world.author);
     const { revision } = await world.view(code);
     const approve = () =>
-      world.post(`/api/staff/banks/${world.bankId}/questions/${code}/approve`, { revision, note: '' }, { cookie: world.reviewer.cookie });
+      world.post(
+        `/api/staff/banks/${world.bankId}/questions/${code}/approve`,
+        { revision, note: '' },
+        { cookie: world.reviewer.cookie },
+      );
     expect((await approve()).json()).toMatchObject({ error: { code: 'question-in-open-round' } });
     expect((await drawn(world)).practised).not.toContain(code);
     expect(roundIdOf(await sampleContest(world.ctx), 'open')).not.toBe('');
@@ -121,7 +129,16 @@ describe('banks of files', () => {
     await ctx.store.write(async (tx) => {
       await tx.db.delete(tx.tables.question);
       await insertBatch(tx, {
-        ...{ id, bankId: 'tep', fileName: 'a.docx', format: '', state: 'reading', preview: emptyPreview, failure: '', failureParams: {} },
+        ...{
+          id,
+          bankId: 'tep',
+          fileName: 'a.docx',
+          format: '',
+          state: 'reading',
+          preview: emptyPreview,
+          failure: '',
+          failureParams: {},
+        },
         ...{ madeCount: 0, createdBy: 'u' as UserId, createdAt: 1, endedAt: 0 },
       });
     });
@@ -132,6 +149,9 @@ describe('banks of files', () => {
       ['q-1', 'approved', true],
       ['q-2', 'retired', false],
     ]);
-    expect(await ctx.store.read((tx) => batchById(tx, id))).toMatchObject({ state: 'failed', failure: 'server-stopped' });
+    expect(await ctx.store.read((tx) => batchById(tx, id))).toMatchObject({
+      state: 'failed',
+      failure: 'server-stopped',
+    });
   });
 });

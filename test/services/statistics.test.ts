@@ -112,7 +112,7 @@ test('as files: two sheets in Excel, one table as CSV, and the journal says who 
   const zip = await JSZip.loadAsync(xlsx.bytes);
   expect(Object.keys(zip.files).filter((name) => name.startsWith('xl/worksheets/sheet'))).toHaveLength(2);
   const all = (await Promise.all(Object.values(zip.files).map((file) => file.async('string')))).join('');
-  for (const text of ['Phương án b', 'Nhóm cao nhất', 'Độ phân biệt']) expect(all).toContain(text);
+  for (const text of ['Phương án b', 'Bậc điểm cao nhất', 'Độ phân biệt']) expect(all).toContain(text);
   const journal = await world.store.read(({ db, tables }) => db.select().from(tables.journal));
   expect(journal.filter(({ action }) => action === 'export-statistics')).toHaveLength(2);
 });

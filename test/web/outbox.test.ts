@@ -25,10 +25,10 @@ function makeServer() {
     take(drafts: readonly AnswerDraft[]): AnswerReceipts {
       now += 1;
       const receipts = drafts.map((draft): AnswerReceipts['receipts'][number] => {
-        const { clientKey, slot, revision, choice, prediction } = draft;
+        const { clientKey, slot, revision, choice, text = '', prediction } = draft;
         if (!log.has(clientKey) && revision > (held.get(slot)?.revision ?? 0)) {
           log.set(clientKey, draft);
-          held.set(slot, { slot, revision, choice, prediction, receivedAt: now });
+          held.set(slot, { slot, revision, choice, text: text.trim(), prediction, receivedAt: now });
         }
         const stands = held.get(slot);
         if (!stands) throw new Error('a receipt needs an answer');
@@ -79,7 +79,8 @@ function open(send: (drafts: readonly AnswerDraft[]) => Promise<Reply<AnswerRece
   return { journal, timers, outbox };
 }
 
-const choose = (...choice: number[]) => ({ choice, prediction: null });
+const choose = (...choice: number[]) => ({ choice, text: '', prediction: null });
+const write = (text: string) => ({ choice: [], text, prediction: null });
 
 describe('what the state line says', () => {
   it('is "saving" until the receipt, then "saved" at the server\'s time', async () => {
@@ -168,10 +169,45 @@ describe('the journal', () => {
   });
 });
 
+describe('a written answer', () => {
+  it('is shown as written, then as the server holds it, and counts as an answer until it is withdrawn', async () => {
+    const server = makeServer();
+    let isOnline = false;
+    const { outbox, timers } = open((drafts) =>
+      Promise.resolve(isOnline ? { ok: true, value: server.take(drafts) } : offline),
+    );
+    outbox.write(1, write(' Hà Nội'));
+    await settle();
+    expect([outbox.shown(1)?.text, outbox.isAnswered(1), outbox.state]).toEqual([' Hà Nội', true, 'unsent']);
+    isOnline = true;
+    timers.ring();
+    await settle();
+    expect([outbox.shown(1)?.text, outbox.isAnswered(1), outbox.state]).toEqual(['Hà Nội', true, 'saved']);
+    outbox.write(1, write(''));
+    expect(outbox.isAnswered(1)).toBe(false);
+  });
+
+  it('of another device that is newer is shown, and said', async () => {
+    const server = makeServer();
+    server.take([{ clientKey: 'other-tab', slot: 1, revision: 5, ...write('Huế') }]);
+    const { outbox } = open((drafts) => Promise.resolve({ ok: true, value: server.take(drafts) }));
+    outbox.write(1, write('Hà Nội'));
+    await settle();
+    expect([outbox.shown(1)?.text, outbox.overtaken]).toEqual(['Huế', 1]);
+  });
+
+  it('journalled by a page that knew none is an answer without text', () => {
+    const journal = makeJournal();
+    journal.put({ clientKey: 'older-page', slot: 2, revision: 1, choice: [1], prediction: null });
+    const outbox = new Outbox([], { journal, send: () => Promise.resolve(offline) });
+    expect(outbox.shown(2)).toEqual({ choice: [1], text: '', prediction: null });
+  });
+});
+
 describe('another tab or device', () => {
   it('shows the newer answer that stands, and says so', async () => {
     const server = makeServer();
-    server.take([{ clientKey: 'other-tab', slot: 1, revision: 5, choice: [3], prediction: null }]);
+    server.take([{ clientKey: 'other-tab', slot: 1, revision: 5, choice: [3], text: '', prediction: null }]);
     const { outbox } = open((drafts) => Promise.resolve({ ok: true, value: server.take(drafts) }));
     outbox.write(1, choose(0));
     await settle();
@@ -180,7 +216,7 @@ describe('another tab or device', () => {
 
   it('is outdone by a choice made after seeing its answer', async () => {
     const server = makeServer();
-    server.take([{ clientKey: 'other-tab', slot: 1, revision: 5, choice: [3], prediction: null }]);
+    server.take([{ clientKey: 'other-tab', slot: 1, revision: 5, choice: [3], text: '', prediction: null }]);
     const { outbox } = open((drafts) => Promise.resolve({ ok: true, value: server.take(drafts) }));
     outbox.adopt([...server.held.values()]);
     outbox.write(1, choose(0));
@@ -190,8 +226,8 @@ describe('another tab or device', () => {
 
   it('never takes back what an older look at the server says', () => {
     const { outbox } = open(() => Promise.resolve(offline));
-    outbox.adopt([{ slot: 1, revision: 4, choice: [2], prediction: null, receivedAt: 9 }]);
-    outbox.adopt([{ slot: 1, revision: 3, choice: [1], prediction: null, receivedAt: 8 }]);
+    outbox.adopt([{ slot: 1, revision: 4, choice: [2], text: '', prediction: null, receivedAt: 9 }]);
+    outbox.adopt([{ slot: 1, revision: 3, choice: [1], text: '', prediction: null, receivedAt: 8 }]);
     expect(outbox.shown(1)?.choice).toEqual([2]);
   });
 });

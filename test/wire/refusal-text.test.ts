@@ -9,7 +9,10 @@ const at = Date.UTC(2026, 10, 24, 13);
 const values = {
   ...{ minAge: 11, maxAge: 35, fullAgeOn: '2027-03-01', areaName: 'tỉnh A', purpose: 'take-part', year: 2001, max: 5 },
   ...{ lengthMin: 8, retryAt: at, opensAt: at, closedAt: at, closesAt: at, endedAt: at, at, attemptsMax: 2, slot: 7 },
-  ...{ topic: 'du-lieu-so', difficulty: 'any', needed: 3, have: 1 },
+  ...{ byName: 'Đỗ Thị Duyệt', faults: 2, state: 'draft', since: '2027-03-01', questions: 4, number: 5 },
+  ...{ bytesMax: 5_000_000, pixelsMax: 40_000_000 },
+  ...{ topic: 'du-lieu-so', difficulty: 'any', kind: 'grid', needed: 3, have: 1 },
+  ...{ round: 'Tuần 1', papers: 3, wanted: 5, problem: 'round-window', place: 'rounds.0.closesAt', slug: 'hoi-thi' },
 };
 const names = Object.keys(statusOf) as RefusalName[];
 const refusalOf = (name: RefusalName): Refusal => ({ ...values, name }) as unknown as Refusal;

@@ -8,12 +8,13 @@ import { handIn, readAttempt, sendAnswers } from '../api/attempts.ts';
 import type { Failed } from '../api/http.ts';
 import { serverClock } from '../live/server-clock.svelte.ts';
 import { browserStorage, storedJournal } from './answer-journal.ts';
-import { afterChoosing, isChosen, isGiven, isPartlyGiven, isTyped, nothingGiven, sentText } from './kinds/given.ts';
+import { afterChoosing, isChosen, isGiven, isPartlyGiven, isTyped, nothingGiven } from './kinds/given.ts';
 import { loadAhead } from './load-ahead.ts';
 import { Outbox, type Content } from './outbox.svelte.ts';
 import { OnDevice, withSaved } from './paper-on-device.ts';
 import { PaperPlace } from './paper-place.svelte.ts';
-import { Typing } from './typing.svelte.ts';
+import type { Typing } from './typing.svelte.ts';
+import { typingFor } from './typing-for.ts';
 import { watchPage } from './watch-page.ts';
 
 /** Slot of the prediction question. */
@@ -39,15 +40,9 @@ export class AttemptDesk {
     this.id = id;
     this.#device = new OnDevice(id);
     this.#place = new PaperPlace(this.#device);
-    this.#typing = new Typing({
-      sent: (slot, typed) => sentText(this.#questionAt(slot)?.kind ?? 'text', typed),
-      write: (slot, text) => {
-        // Also after the deadline: it was typed before, and the server's grace is for what is on its way.
-        if ((this.#outbox?.shown(slot)?.text ?? '') !== text)
-          this.#outbox?.write(slot, { choice: [], text, prediction: null });
-      },
-      kept: this.#device.read('typed'),
-      keep: (rough) => this.#device.keep('typed', rough),
+    this.#typing = typingFor(this.#device, {
+      kindAt: (slot) => this.#questionAt(slot)?.kind ?? null,
+      outbox: () => this.#outbox,
     });
   }
 
@@ -124,18 +119,12 @@ export class AttemptDesk {
   }
 
   isAnswered(slot: number): boolean {
-    const typed = this.#typing.shown(slot);
-    const sent = typed === null ? null : sentText(this.#questionAt(slot)?.kind ?? 'text', typed);
-    return sent === null ? (this.#outbox?.isAnswered(slot) ?? false) : sent !== '';
+    return this.#typing.isAnswered(slot) ?? this.#outbox?.isAnswered(slot) ?? false;
   }
 
   goTo(position: number): void {
     this.settle();
     this.#place.goTo(position, this.slots.length);
-  }
-
-  goToSlot(slot: number): void {
-    this.goTo(this.slots.indexOf(slot));
   }
 
   toggleFlag(slot = this.slot): void {
@@ -197,10 +186,7 @@ export class AttemptDesk {
   /** Asks the server how the attempt stands; without network, goes on with the paper kept on this device. */
   async load(): Promise<void> {
     const reply = await readAttempt(this.id);
-    if (reply.ok) {
-      this.#take(reply.value);
-      return;
-    }
+    if (reply.ok) return this.#take(reply.value);
     this.#failure = reply;
     if (this.#view || reply.status !== 0) return;
     const paper = this.#device.readPaper();
@@ -219,18 +205,13 @@ export class AttemptDesk {
     this.#isHandingIn = false;
     // Handed in already, by another device or the clock: that is what was wanted.
     if (!reply.ok && reply.code !== 'attempt-over') return reply;
-    this.forget();
+    this.#device.forget();
     return null;
   }
 
   /** How long to wait before asking whether the server has handed in. */
   get overInMs(): number {
     return this.#view ? this.#view.deadlineAt + this.#view.graceMs + overMarginMs - serverClock.read() : 0;
-  }
-
-  /** Leaves nothing of the paper on the device. */
-  forget(): void {
-    this.#device.forget();
   }
 
   #take(view: AttemptView): void {
@@ -248,7 +229,7 @@ export class AttemptDesk {
       });
     }
     if (view.state !== 'running') {
-      this.forget();
+      this.#device.forget();
       return;
     }
     this.#device.keep('paper', JSON.stringify(view));

@@ -36,6 +36,13 @@ export class Typing {
     return this.#texts.get(slot) ?? null;
   }
 
+  /** Whether what is being typed makes an answer; null where nothing is, or it cannot be one. */
+  isAnswered(slot: number): boolean | null {
+    const text = this.#texts.get(slot);
+    const sent = text === undefined ? null : this.#options.sent(slot, text);
+    return sent === null ? null : sent !== '';
+  }
+
   /** Something that can be written waits for the pause. */
   get isWaiting(): boolean {
     return [...this.#texts].some(([slot, text]) => this.#options.sent(slot, text) !== null);

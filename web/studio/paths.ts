@@ -16,7 +16,9 @@ export const paths = {
   /** The queue, or one question of it. */
   review: (bankId: string, code = ''): Path =>
     `/studio/banks/${bankId}/review${code === '' ? '' : `/${encodeURIComponent(code)}`}`,
-  import: (bankId: string): Path => `/studio/banks/${bankId}/import`,
+  import: (bankId: string, batchId = ''): Path =>
+    `/studio/banks/${bankId}/import${batchId === '' ? '' : `/${batchId}`}`,
+  formats: '/studio/help/formats' as Path,
   export: (bankId: string): Path => `/studio/banks/${bankId}/export`,
   tab: (contestId: string, tab: Tab): Path => `/studio/contests/${contestId}${tab === 'dashboard' ? '' : `/${tab}`}`,
   stage: (slug: string): Path => `/stage/${slug}/board`,

@@ -18,6 +18,10 @@ const routes: Routes = {
   '/studio/banks/:bank/questions/:question': () => import('./banks/pages/Question.svelte'),
   '/studio/banks/:bank/review': () => import('./banks/pages/Review.svelte'),
   '/studio/banks/:bank/review/:question': () => import('./banks/pages/Review.svelte'),
+  '/studio/banks/:bank/import': () => import('./imports/pages/Import.svelte'),
+  '/studio/banks/:bank/import/:batch': () => import('./imports/pages/Import.svelte'),
+  '/studio/banks/:bank/export': () => import('./imports/pages/Export.svelte'),
+  '/studio/help/formats': () => import('./imports/pages/Formats.svelte'),
   '*': () => import('./pages/NotFound.svelte'),
 };
 
@@ -39,6 +43,10 @@ export const here = {
   /** A question's code. */
   get question(): string {
     return param('question');
+  },
+  /** An import's id. */
+  get batch(): string {
+    return param('batch');
   },
   /** What follows `#`, read once: it is never sent to a server, so it is in no log. */
   fragment: (): string => location.hash.slice(1),

@@ -3,6 +3,8 @@
  * its category and what its comments say. What stands in a question is gift.ts' matter.
  */
 
+import { importLimits } from '../imported.ts';
+
 export interface GiftPiece {
   /** Of the file, from 1; where the question's own words begin. */
   readonly line: number;
@@ -31,6 +33,11 @@ export const unmasked = (text: string): string =>
 /** Signs that a sentence may have for itself. */
 export const maskedProse = (text: string): string => text.replace(/[\\:#=~{}]/g, (sign) => standInFor(sign));
 
+/** Of one question, before repeated ones are left out. */
+const tagsMax = 100;
+/** Runs of lines: a question is one of them, and so may be its category and its comments. */
+const runsMax = importLimits.questionsMax * 3;
+
 /** Blank lines inside braces are a slip of many authors; past so many lines the brace was never closed. */
 const piecesJoinedMax = 60;
 
@@ -40,13 +47,15 @@ export function giftPieces(text: string): GiftPiece[] {
   for (const { line, lines } of paragraphs(text)) {
     const body: string[] = [];
     let first = 0;
-    let [id, tags]: [string, string[]] = ['', []];
+    const tags: string[] = [];
+    let id = '';
     for (const [at, words] of lines.entries()) {
       const category = /^\s*\$CATEGORY:\s*(.*)$/.exec(words)?.[1];
       if (category !== undefined) topicPath = categoryPath(category);
       else if (/^\s*\/\//.test(words)) {
         id = /\[id:([^\]]{1,100})\]/.exec(words)?.[1]?.trim() ?? id;
-        tags = [...tags, ...[...words.matchAll(/\[tag:([^\]]{1,100})\]/g)].map(([, tag = '']) => tag.trim())];
+        if (tags.length < tagsMax)
+          tags.push(...[...words.matchAll(/\[tag:([^\]]{1,100})\]/g)].map(([, tag = '']) => tag.trim()));
       } else {
         if (body.length === 0) first = at;
         body.push(words);
@@ -63,14 +72,14 @@ export function giftPieces(text: string): GiftPiece[] {
 function paragraphs(text: string): { line: number; lines: string[] }[] {
   const found: { line: number; lines: string[] }[] = [];
   let run: string[] = [];
-  const all = [...text.split('\n'), ''];
-  all.forEach((words, at) => {
+  for (const [at, words] of [...text.split('\n'), ''].entries()) {
     if (words.trim() !== '') run.push(words);
     else if (run.length > 0) {
       found.push({ line: at - run.length + 1, lines: run });
       run = [];
     }
-  });
+    if (found.length > runsMax) break;
+  }
   const whole: { line: number; lines: string[] }[] = [];
   for (let at = 0; at < found.length; at += 1) {
     const piece = found[at];

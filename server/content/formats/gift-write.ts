@@ -7,10 +7,10 @@ import { pairsOf } from './columns-write.ts';
 import { feedbackOf } from './feedback.ts';
 import { categoryText } from './gift-pieces.ts';
 import { tagsWithLevel } from './level-tags.ts';
-import { words } from './foreign-text.ts';
 import { refsIn, withoutMedia } from './media-shelf.ts';
-import { foldingOf, notHeld, schemeOf } from './not-held.ts';
-import type { NotHeld, NotHeldName } from './not-held.ts';
+import { lostInMoodle } from './moodle-lost.ts';
+import { notHeld } from './not-held.ts';
+import type { NotHeld } from './not-held.ts';
 import { pathOf, topicPaths } from './topic-path.ts';
 import { weightsOf, weightText } from './weights.ts';
 
@@ -80,7 +80,7 @@ function answerText(question: Question): string | null {
   }
 }
 
-const left = (prompt: string): string => (prompt === '' ? '' : markdown(prompt).replaceAll('->', '-&gt;'));
+const left = (prompt: string): string => (prompt === '' ? '' : markdown(prompt));
 
 /** Each statement is paired with Đúng or Sai; the one that no statement needs stands alone. */
 function statements({ options, key }: Question): string {
@@ -96,21 +96,16 @@ const digitsMax = 15;
 
 function lost(question: Question): NotHeld[] {
   const { kind, prompts = [], options, tolerance = '0', key, tags = [] } = question;
-  if (kind === 'ordering') return [{ questionId: question.id, what: 'kind' }];
-  const scheme = schemeOf(question);
-  const { ignoresCase, ignoresMarks, ignoresSpaces } = foldingOf(question);
-  const whats: NotHeldName[] = ['legal', 'fact', 'checked', 'practice', 'keeps-order'];
+  if (kind === 'ordering') return notHeld(question, ['kind']);
   const texts = [question.stem, question.explanation, ...[...options, ...prompts].map(({ text }) => text)];
-  if (texts.some((text) => refsIn(text).length > 0)) whats.push('media');
-  if (kind === 'matching' && !options.every(({ text }) => words(toPlain(text)) === text)) whats.push('formatting');
-  if (kind === 'number' && [...key, tolerance].some((text) => text.replace(/\D/g, '').length > digitsMax))
-    whats.push('number-digits');
-  if (kind === 'text' && (!ignoresCase || ignoresMarks || ignoresSpaces)) whats.push('folding');
-  if (kind === 'text' && key.some((variant) => variant.includes('->'))) whats.push('separator');
-  if (tags.some((tag) => tag.includes(']'))) whats.push('tags');
-  const isLost =
-    kind === 'multiple'
-      ? scheme === 'all-or-nothing'
-      : (kind === 'matching' || kind === 'grid') && scheme !== 'each-part';
-  return [...notHeld(question, whats), ...(isLost ? [{ questionId: question.id, what: 'scheme' }] : [])];
+  const isLong = [...key, tolerance].some((text) => text.replace(/\D/g, '').length > digitsMax);
+  return notHeld(question, [
+    ...lostInMoodle(question),
+    'keeps-order',
+    'folding',
+    ...(texts.some((text) => refsIn(text).length > 0) ? ['media' as const] : []),
+    ...(kind === 'number' && isLong ? ['number-digits' as const] : []),
+    ...(kind === 'text' && key.some((variant) => variant.includes('->')) ? ['separator' as const] : []),
+    ...(tags.some((tag) => tag.includes(']')) ? ['tags' as const] : []),
+  ]);
 }

@@ -32,6 +32,8 @@ const paragraphs = new Set([
   'h5',
   'h6',
   'prompt',
+  'contentBody',
+  'itemBody',
   'rubricBlock',
 ]);
 

@@ -39,7 +39,6 @@ export const foldingOf = ({ folding }: Question) =>
 
 const uses: Readonly<Partial<Record<NotHeldName, (question: Question) => boolean>>> = {
   difficulty: ({ difficulty }) => difficulty !== 'recognise',
-  scheme: (question) => schemeOf(question) !== kinds[question.kind].schemes[0],
   folding: (question) => {
     const { ignoresCase, ignoresMarks, ignoresSpaces } = foldingOf(question);
     return question.kind === 'text' && (!ignoresCase || ignoresMarks || ignoresSpaces);

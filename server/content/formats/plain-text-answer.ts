@@ -108,9 +108,10 @@ function sourceOf(raw: RawQuestion, line: Line | null, text = line?.text ?? ''):
       .replace(/\s+/gu, ' ')
       .replace(/[.;,]+$/u, '')
       .trim();
-  const byText = raw.options.findIndex(({ body }) => bare(body.text) !== '' && bare(body.text) === bare(text));
-  if (byText >= 0) return [{ places: [byText], unknown: '', isByLook: false, rest: null }];
   const key = letterKey(text);
+  const isLetters = key !== null && key.rest === '' && key.letters.every((letter) => placeOf(raw, letter) >= 0);
+  const byText = raw.options.findIndex(({ body }) => bare(body.text) !== '' && bare(body.text) === bare(text));
+  if (byText >= 0 && !isLetters) return [{ places: [byText], unknown: '', isByLook: false, rest: null }];
   if (key) {
     const places = key.letters.map((letter) => placeOf(raw, letter));
     const unknown = key.letters.filter((_, i) => (places[i] ?? -1) < 0).join(', ');

@@ -1,12 +1,86 @@
 /**
- * Hands the keys of a list (`BẢNG ĐÁP ÁN`) to the questions before it: by number, and where numbers start again in each
- * section by the section's name or the order in which the number comes. What fits nowhere is given back.
+ * A list of keys (`BẢNG ĐÁP ÁN`, `1.A 2.B`, `Câu 3: B. Vì …`) while it is read, and its handing out to the questions
+ * before it: by number, and where numbers start again in each section by the section's name or the order in which the
+ * number comes. What fits nowhere is given back.
  */
+import { splitFields } from './plain-text-fields.ts';
+import { cut, isBlank } from './plain-text-line.ts';
 import type { Line } from './plain-text-line.ts';
+import type { Ahead } from './plain-text-ahead.ts';
+import { keyList, letterKey } from './plain-text-keys.ts';
 import type { KeyEntry } from './plain-text-keys.ts';
 import type { RawQuestion } from './plain-text-raw.ts';
+import { fieldOf, keyHeading, sectionOf, startOf } from './plain-text-words.ts';
 
 export type ListedKey = KeyEntry & { readonly reason?: readonly Line[] };
+
+export class KeyListReader {
+  readonly #entries: ListedKey[] = [];
+  #section = '';
+  #isEnded = false;
+
+  /** A section's title came: what follows are questions again. */
+  get isEnded(): boolean {
+    return this.#isEnded;
+  }
+
+  get entries(): readonly ListedKey[] {
+    return this.#entries;
+  }
+
+  /** Keys without reasons, of the section that is open. */
+  add(entries: readonly KeyEntry[]): void {
+    this.#entries.push(...entries.map((entry) => ({ ...entry, section: this.#section })));
+  }
+
+  /** Takes a line inside a list of keys; false: the list is over. */
+  take(line: Line, ahead: Ahead): boolean {
+    const keys = this.#entries;
+    const list = keyList(line.text);
+    if (list) {
+      this.add(list);
+      return true;
+    }
+    const start = startOf(line.text);
+    if (start) {
+      const rest = cut(line, start.length);
+      const field = fieldOf(rest.text);
+      const value = field?.name === 'key' ? cut(rest, field.length) : rest;
+      const key = letterKey(value.text);
+      const reason = field?.name === 'key' ? value : rest;
+      if (!key && ahead.isOptionNext()) return false;
+      if (key) {
+        const text = key.letters.join(', ');
+        const [first = value] = splitFields(cut(value, value.text.length - key.rest.length));
+        keys.push({ number: start.number, text, section: this.#section, reason: isBlank(first) ? [] : [first] });
+      } else keys.push({ number: start.number, text: '', section: this.#section, reason: [reason] });
+      return true;
+    }
+    const named = sectionOf(line.text);
+    if (named && !ahead.isQuestionNext()) {
+      this.#section = named.prefix;
+      return true;
+    }
+    if (named || line.heading > 0) {
+      this.#isEnded = true;
+      return false;
+    }
+    return keyHeading.test(line.text) || this.#reasonOf(keys, line);
+  }
+
+  /** Text under `Câu 3: B` is why. */
+  #reasonOf(keys: ListedKey[], line: Line): boolean {
+    const last = keys.at(-1);
+    if (!last?.reason) return false;
+    const field = fieldOf(line.text);
+    const value = field ? cut(line, field.length) : line;
+    const key = field?.name === 'key' ? letterKey(value.text) : null;
+    keys[keys.length - 1] = key
+      ? { ...last, text: key.letters.join(', ') }
+      : { ...last, reason: [...last.reason, value] };
+    return true;
+  }
+}
 
 /** Gives each entry to its question; returns those that have none. `questions`: since the last list, in order. */
 export function handOut(entries: readonly ListedKey[], questions: readonly RawQuestion[]): ListedKey[] {

@@ -35,7 +35,7 @@ export function markdownOf(lines: readonly Line[]): string {
 }
 
 /** People who know LaTeX type it between dollars; that is what our Markdown does too. */
-const typedFormula = new RegExp(`\\$(?![\\s${guardSign}])[^$]{1,500}?(?<!\\s)\\$(?!\\d)`, 'gu');
+const typedFormula = new RegExp(`\\$\\$[^$]{1,500}\\$\\$|\\$(?![\\s${guardSign}])[^$]{1,500}?(?<!\\s)\\$(?!\\d)`, 'gu');
 
 function withTypedFormulas({ text, pieces }: Line): readonly Piece[] {
   if (!text.includes('$')) return pieces;
@@ -64,12 +64,12 @@ function lineMarkdown(line: Line, drop: { bold: boolean; italic: boolean; strike
   const signed = spans.map((span, i) => emphasised(span, spans[i - 1]?.text ?? '', spans[i + 1]?.text ?? '')).join('');
   const opaque = pieces.filter((piece) => piece.opaque !== '').map((piece) => piece.opaque);
   let next = 0;
-  return escapeMarkdown(signed.replace(/\s+/gu, ' ').trim())
+  // Guards have done their work once a line is known for what it is.
+  return escapeMarkdown(signed.replaceAll(guardSign, '').replace(/\s+/gu, ' ').trim())
     .replaceAll(signOf.bold, '**')
     .replaceAll(signOf.italic, '*')
     .replaceAll(signOf.strike, '~~')
-    .replaceAll(signOf.opaque, () => opaque[next++] ?? '')
-    .replaceAll(guardSign, '');
+    .replaceAll(signOf.opaque, () => opaque[next++] ?? '');
 }
 
 function sameLook(a: Span, b: Span): boolean {
@@ -121,6 +121,12 @@ export function piecesOf(markdown: string): Piece[][][] {
   return markdown.split(/\n{2,}/u).map((paragraph) => paragraph.split('\n').map(linePieces));
 }
 
+/** Whether a sign goes tight before words and comes again tight after them. */
+function isOpening(sign: string, rest: string): boolean {
+  const again = rest.indexOf(sign);
+  return /^[^\s*~]/u.test(rest) && again > 0 && /\S/u.test(rest.charAt(again - 1));
+}
+
 function linePieces(line: string): Piece[] {
   const pieces: Piece[] = [];
   let marks = plainMarks;
@@ -134,9 +140,12 @@ function linePieces(line: string): Piece[] {
     const [, escaped, opaque, sign] = found;
     if (escaped !== undefined) add(escaped);
     else if (opaque !== undefined) pieces.push({ text: opaqueSign, marks: plainMarks, opaque });
-    else if (sign === '**') marks = { ...marks, bold: !marks.bold };
-    else if (sign === '*') marks = { ...marks, italic: !marks.italic };
-    else marks = { ...marks, strike: !marks.strike };
+    else {
+      const name = sign === '**' ? 'bold' : sign === '*' ? 'italic' : 'strike';
+      const isSign = marks[name] ? /\S$/u.test(line.slice(0, found.index)) : isOpening(sign ?? '', line.slice(at));
+      if (isSign) marks = { ...marks, [name]: !marks[name] };
+      else add(sign ?? '');
+    }
   }
   add(line.slice(at));
   return pieces;

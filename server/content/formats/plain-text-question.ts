@@ -9,7 +9,7 @@ import type { Draft, Found } from './draft.ts';
 import { choiceOf, keyInStem, truthAtEnd, truthsOf } from './plain-text-answer.ts';
 import type { LookCounts, Noted } from './plain-text-answer.ts';
 import { numberKey } from './plain-text-keys.ts';
-import { cut, opaqueSign } from './plain-text-line.ts';
+import { cut, guardSign, opaqueSign } from './plain-text-line.ts';
 import type { Line } from './plain-text-line.ts';
 import { markdownOf } from './plain-text-markdown.ts';
 import { pairingOf } from './plain-text-pairing.ts';
@@ -133,7 +133,7 @@ function isGrid(raw: RawQuestion): boolean {
 function withoutOptions(raw: RawQuestion, asked: QuestionKind | null): Part {
   const lines = raw.fields.get('key') ?? [];
   const [line] = lines;
-  const text = line?.text ?? raw.listed.find((entry) => entry.text !== '')?.text ?? '';
+  const text = line?.text.replaceAll(guardSign, '') ?? raw.listed.find((entry) => entry.text !== '')?.text ?? '';
   const stem = stemOf(raw);
   const truth = truthOf(text);
   const saysTruth =
@@ -197,7 +197,7 @@ function hasRepeatedLetter(raw: RawQuestion): boolean {
 }
 
 export function textOfField(raw: RawQuestion, name: Parameters<RawQuestion['fields']['get']>[0]): string {
-  return (raw.fields.get(name) ?? []).map((line) => line.text.trim()).join(' ');
+  return (raw.fields.get(name) ?? []).map((line) => line.text.replaceAll(guardSign, '').trim()).join(' ');
 }
 
 /** Everything that stands on lines of its own and says nothing of the kind. */

@@ -15,29 +15,23 @@ export interface StartMark {
 }
 
 const starts: readonly (readonly [style: NumberStyle, pattern: RegExp])[] = [
-  [
-    'word',
-    /^\s*((?:câu(?:\s+hỏi)?|question)(?:\s+số)?\s*(\d{1,5}))\s*(?:[.:)/\-–—]+\s*|(?=\s*[([]|$)|\s+(?=\p{Lu}))/iu,
-  ],
+  ['word', /^\s*((?:câu(?:\s+hỏi)?|question)(?:\s+số)?\s*(\d{1,5}))(?:\s*[.:)/\-–—]+\s*|(?=\s*[([]|\s*$)|\s+)/iu],
   ['word', /^\s*(Q\s?(\d{1,5}))\s*[.:)]+\s*/u],
   ['task', /^\s*((?:bài(?:\s+tập)?|ví dụ)\s*(\d{1,5}))\s*[.:)]+\s*/iu],
   ['bare', /^\s*(\d{1,5})()\s*(?:[.)/](?!\d)|\s-\s)\s*/u],
 ];
 
+/** A label without a sign after it ends where a sentence begins: `Câu 1 Thủ đô …`, never `câu 1 và câu 2 …`. */
+function isApart(label: string, rest: string): boolean {
+  return !/[\p{L}\p{N}]\s+$/u.test(label) || /^["“(]?\p{Lu}/u.test(rest);
+}
+
 /** A question's number at the start of a line. */
 export function startOf(text: string): StartMark | null {
   for (const [style, pattern] of starts) {
     const found = pattern.exec(text);
-    if (!found) continue;
+    if (!found || !isApart(found[0], text.slice(found[0].length))) continue;
     const label = found[1] ?? '';
-    // `câu 1 và câu 2` in the middle of a sentence is no start; the case-blind pattern cannot tell.
-    if (
-      style === 'word' &&
-      /^\s*câu/u.test(text) &&
-      /^\s*câu\s*\d+\s+\S/u.test(text) &&
-      !/^[^.:)]{0,14}[.:)]/u.test(text)
-    )
-      continue;
     return { style, number: Number(found[2] === '' ? label : found[2]), label: label.trim(), length: found[0].length };
   }
   return null;
@@ -108,11 +102,8 @@ export const keyHeading =
   /^\s*(?:[-=*_–]+\s*)?(?:[IVX]+[.)]\s*)?(?:phần\s+)?(?:bảng\s+)?(?:đáp án|answer keys?|keys?)(?:\s+(?:trắc nghiệm|tham khảo|và.*|chi tiết|đề.*|phần.*|môn.*|câu hỏi.*|bộ.*|gợi ý.*))?\s*[:.]?\s*(?:[-=*_–]+)?\s*$|^\s*(?:hướng dẫn (?:giải|chấm)|lời giải)(?:\s+chi tiết)?\s*:?\s*$/iu;
 
 const sections: readonly (readonly [level: number, pattern: RegExp])[] = [
-  [
-    1,
-    /^\s*(?:phần|part)\s+(?:thứ\s+)?(?:[ivxlc]+|\d+|[a-h]|một|hai|ba|bốn|nhất|nhì)\s*(?:[.:)\-–—]+\s*|$|\s+(?=\p{Lu}))/iu,
-  ],
-  [2, /^\s*(?:chương|chapter)\s+(?:[ivxlc]+|\d+)\s*(?:[.:)\-–—]+\s*|$|\s+(?=\p{Lu}))/iu],
+  [1, /^\s*(?:phần|part)\s+(?:thứ\s+)?(?:[ivxlc]+|\d+|[a-h]|một|hai|ba|bốn|nhất|nhì)\s*(?:[.:)\-–—]+\s*|$|\s+)/iu],
+  [2, /^\s*(?:chương|chapter)\s+(?:[ivxlc]+|\d+)\s*(?:[.:)\-–—]+\s*|$|\s+)/iu],
   [3, /^\s*(?:chủ đề|chuyên đề|topic|lĩnh vực)\s*(?:số\s+)?(?:[ivxlc]+|\d+)?\s*(?:[.:)\-–—]+\s*|$)/iu],
   [4, /^\s*(?:mục|section|nội dung)\s+(?:[ivxlc]+|\d+)\s*(?:[.:)\-–—]+\s*|$)/iu],
   [2, /^\s*(?:[IVX]+)\s*[.)\-–]\s+(?=\p{Lu}\p{L})/u],
@@ -122,11 +113,12 @@ const sectionLengthMax = 200;
 /** A section's title by its words: how deep, its printed prefix (`Phần I`), its name (the whole line, if it has no other). */
 export function sectionOf(
   text: string,
+  isHeading = false,
 ): { readonly level: number; readonly prefix: string; readonly name: string } | null {
-  if (text.length > sectionLengthMax || /[?…]\s*$/u.test(text)) return null;
+  if (!isHeading && (text.length > sectionLengthMax || /[?…]\s*$/u.test(text))) return null;
   for (const [level, pattern] of sections) {
     const found = pattern.exec(text);
-    if (!found) continue;
+    if (!found || !isApart(found[0], text.slice(found[0].length))) continue;
     const name = text.slice(found[0].length).trim();
     const prefix = found[0].replace(/[\s.:)\-–—]+$/u, '').trim();
     return { level, prefix, name: name === '' ? text.trim() : name };

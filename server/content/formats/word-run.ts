@@ -15,6 +15,11 @@ import { raised, symbolOf } from './word-symbols.ts';
 import { allOf, childOf, childrenOf, isElement, textIn } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
+/** `legacy`: the font's encoding, in which the text still is. */
+interface RunPiece extends Piece {
+  readonly legacy?: NonNullable<ReturnType<typeof legacyFont>>;
+}
+
 /** What is gathered while the whole document is read. */
 export interface WordReading {
   readonly styles: WordStyles;
@@ -30,7 +35,7 @@ export interface WordReading {
 
 /** A paragraph's lines of pieces, and the text boxes that hang on it. */
 export interface Paragraph {
-  readonly lines: Piece[][];
+  readonly lines: RunPiece[][];
   readonly boxes: XmlElement[];
 }
 
@@ -62,7 +67,7 @@ export function readParagraph(element: XmlElement, look: Look, reading: WordRead
     }
   };
   inside(element, false);
-  return paragraph;
+  return { lines: paragraph.lines.map((line) => withoutLegacy(line, reading)), boxes: paragraph.boxes };
 }
 
 interface RunPlace {
@@ -124,22 +129,40 @@ function readPart(part: XmlElement, look: Look, at: RunPlace): void {
   }
 }
 
-function textPieces(value: string, look: Look, { isLink, reading }: RunPlace): Piece[] {
+function textPieces(value: string, look: Look, { isLink }: RunPlace): RunPiece[] {
   // A link's blue and underline are nobody's choice of key.
   const { bold, italic, strike, underline, colour, highlight } = isLink
     ? { ...look, underline: false, colour: '' }
     : look;
   const marks = { bold, italic, strike, underline, colour, highlight };
-  const legacy = legacyFont(look.font);
-  let text = value;
-  if (legacy && /[\u0080-\u00ff]/u.test(value) && !isUnicodeVietnamese(value)) {
-    text = convertLegacy(value, legacy.encoding, legacy.isCapital).text;
-    reading.legacyLetters += value.length;
-    reading.legacyEncodings.add(legacy.encoding);
-  } else if (legacy?.isCapital === true) text = value.toUpperCase();
+  const font = legacyFont(look.font);
+  // Text of Unicode keeps its letters when somebody sets an old font on it.
+  const isOld = font !== null && /[\u0080-\u00ff]/u.test(value) && !isUnicodeVietnamese(value);
+  const text = font?.isCapital === true && !isOld ? value.toUpperCase() : value;
+  if (isOld) return [{ ...words(text, marks), legacy: font }];
   if (look.raise === '' || text.trim() === '') return [words(text, marks)];
   const found = raised(text, look.raise);
   return 'latex' in found ? [picture(`$${found.latex}$`)] : [words(found.text, marks)];
+}
+
+/** A sign of VNI that fell into the next run belongs to the letter before it. */
+const vniSign = /^[øûõùïêèúüéëâàåãáä]+/iu;
+
+function withoutLegacy(line: readonly RunPiece[], reading: WordReading): Piece[] {
+  const pieces = [...line];
+  pieces.forEach((piece, at) => {
+    const before = pieces[at - 1];
+    const sign = vniSign.exec(piece.text)?.[0] ?? '';
+    if (piece.legacy?.encoding !== 'vni' || !before || sign === '' || !/[aeouyôö]$/iu.test(before.text)) return;
+    pieces[at - 1] = { ...before, text: before.text + sign, legacy: piece.legacy };
+    pieces[at] = { ...piece, text: piece.text.slice(sign.length) };
+  });
+  return pieces.map(({ legacy, ...piece }) => {
+    if (!legacy) return piece;
+    reading.legacyLetters += piece.text.length;
+    reading.legacyEncodings.add(legacy.encoding);
+    return { ...piece, text: convertLegacy(piece.text, legacy.encoding, legacy.isCapital).text };
+  });
 }
 
 function symbol(part: XmlElement, look: Look, at: RunPlace): void {
@@ -155,8 +178,8 @@ function formula(element: XmlElement): Piece {
   return latex === null ? { ...words(text), problem: { name: 'formula-not-kept', text } } : picture(`$${latex}$`);
 }
 
-/** A sign of VNI that fell into the next run still belongs to the letter before it: runs of one look are one text. */
-function add(paragraph: Paragraph, piece: Piece): void {
+/** Runs of one look are one text. */
+function add(paragraph: Paragraph, piece: RunPiece): void {
   const line = paragraph.lines.at(-1);
   const last = line?.at(-1);
   if (!line) return;
@@ -165,7 +188,8 @@ function add(paragraph: Paragraph, piece: Piece): void {
   } else line.push(piece);
 }
 
-function isSameLook(a: Piece, b: Piece): boolean {
+function isSameLook(a: RunPiece, b: RunPiece): boolean {
+  if (a.legacy?.encoding !== b.legacy?.encoding || a.legacy?.isCapital !== b.legacy?.isCapital) return false;
   return (Object.keys(plainMarks) as (keyof typeof plainMarks)[]).every((name) => a.marks[name] === b.marks[name]);
 }
 

@@ -1,7 +1,7 @@
 /**
  * Shapes of files of questions going into a bank and out of it.
  *
- *   POST   /staff/banks/:bank/imports (multipart, field `file`) → ImportView;  GET → ImportBatches, newest first
+ *   POST   /staff/banks/:bank/imports?ImportWish (multipart, field `file`) → ImportView;  GET → ImportBatches, newest first
  *   GET    /staff/imports/:id?ImportPage → ImportView
  *   PATCH  /staff/imports/:id/items/:number ChangeImportItem → ImportItem
  *   PUT    /staff/imports/:id/topics MapImportTopic → ImportView
@@ -14,6 +14,7 @@
 import { Type, type Static } from 'typebox';
 import { importProblemNames, type ImportProblem } from '../../rules/import-preview.ts';
 import { KeptContent, QuestionContent } from './bank-content.ts';
+import { ShownQuestion } from './bank-question.ts';
 import { Closed, Id, Nullable } from './common.ts';
 
 /** Names of `content/imported.ts`, in the order in which the studio offers them. */
@@ -32,6 +33,9 @@ export type FileFormat = (typeof fileFormats)[number];
 
 /** `reading` → `preview` → `done` → `undone`; or `failed` (`failure` says why; `cancelled` when somebody stopped it). */
 export const importStates = ['reading', 'preview', 'failed', 'done', 'undone'] as const;
+
+/** `table`: JSON of a `bank-tables.ts` TableChoice, when somebody has said which column holds what. */
+export const ImportWish = Closed({ table: Type.Optional(Type.String({ maxLength: 2_000 })) });
 
 const Place = Closed({
   file: Type.String(),
@@ -55,6 +59,8 @@ export const ImportItem = Closed({
   number: Type.Number(),
   /** null: nothing can be made of it. Its `topic` is '' while `topicPath` says where it goes. */
   content: Nullable(KeptContent),
+  /** `content` as a phone would show it. */
+  shown: Nullable(ShownQuestion),
   topicPath: Type.Array(Type.String()),
   place: Place,
   problems: Type.Array(Problem),

@@ -60,7 +60,6 @@ export const en: StudioQuestionWords = {
     itemAt: (place) => `Item ${place}`,
     promptAt: (place) => `Left side ${place}`,
     right: (what) => `${what} is right`,
-    isTrue: (what) => `${what} is true`,
     pairOf: (what) => `${what} goes with`,
     noPair: 'Choose',
     addOption: 'Add an option',
@@ -232,7 +231,7 @@ export const en: StudioQuestionWords = {
     drawn: 'on papers now',
     approvedBy: (who) => `approved by ${who}`,
     byFile: 'From a file',
-    same: 'The text did not change.',
+    seeChanges: 'See what changed',
     deeds: {
       made: 'wrote it',
       changed: 'changed it',

@@ -7,7 +7,7 @@ type Params = Readonly<Record<string, string>>;
 export const vi = {
   editor: {
     newTitle: 'Câu hỏi mới',
-    title: (code: string) => `Câu ${code}`,
+    title: (code: string) => `Câu hỏi ${code}`,
     form: 'Nội dung câu hỏi',
     undo: 'Hoàn tác (Ctrl+Z)',
     redo: 'Làm lại (Ctrl+Y)',
@@ -63,7 +63,6 @@ export const vi = {
     itemAt: (place: number) => `Mục ${place}`,
     promptAt: (place: number) => `Vế trái ${place}`,
     right: (what: string) => `${what} là đáp án đúng`,
-    isTrue: (what: string) => `${what} đúng`,
     pairOf: (what: string) => `${what} ghép với`,
     noPair: 'Chọn',
     addOption: 'Thêm phương án',
@@ -190,8 +189,7 @@ export const vi = {
       'not-true-false-options': () => 'Câu đúng/sai chỉ có hai phương án Đúng và Sai.',
       'pairs-not-whole': () => 'Còn vế trái chưa được ghép.',
       'order-not-whole': () => 'Thứ tự đúng chưa đủ các mục.',
-      'number-not-decimal': ({ text }: Params) =>
-        text === '' ? 'Chưa có đáp số.' : `"${text}" không phải là một số.`,
+      'number-not-decimal': ({ text }: Params) => (text === '' ? 'Chưa có đáp số.' : `"${text}" không phải là một số.`),
       'variant-unusable': ({ lengthMax }: Params) => `Có cách trả lời trống hoặc dài hơn ${lengthMax} ký tự.`,
       'scheme-needs-four': ({ count }: Params) => `Thang thi tốt nghiệp cần đúng 4 mệnh đề; đang có ${count}.`,
       'scheme-not-of-kind': () => 'Cách tính điểm này không dùng cho dạng này.',
@@ -242,7 +240,7 @@ export const vi = {
     drawn: 'đang dùng trong đề',
     approvedBy: (who: string) => `${who} duyệt`,
     byFile: 'Từ tệp',
-    same: 'Không đổi nội dung.',
+    seeChanges: 'Xem chỗ đã đổi',
     deeds: {
       made: 'soạn câu này',
       changed: 'sửa',

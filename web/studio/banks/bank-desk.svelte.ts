@@ -67,7 +67,9 @@ export class BankDesk {
   /** Narrows anew, from the first page; undefined takes a condition away. What was selected stays so. */
   narrow(change: { readonly [K in keyof QuestionFilter]?: QuestionFilter[K] | undefined }): void {
     const kept = Object.entries({ ...this.#filter, ...change, page: undefined });
-    this.#filter = Object.fromEntries(kept.filter(([, value]) => value !== undefined && value !== '')) as QuestionFilter;
+    this.#filter = Object.fromEntries(
+      kept.filter(([, value]) => value !== undefined && value !== ''),
+    ) as QuestionFilter;
     void this.table.ask();
   }
 

@@ -99,7 +99,10 @@ export function wayBack(deed: BulkDeed, before: readonly QuestionRow[]): BulkDee
         .map(([topic, codes]) => ({ deed: 'move', codes, topic }));
     case 'tag':
       return byGroup(rows, ({ tags }) =>
-        JSON.stringify([deed.add.filter((tag) => !tags.includes(tag)), deed.remove.filter((tag) => tags.includes(tag))]),
+        JSON.stringify([
+          deed.add.filter((tag) => !tags.includes(tag)),
+          deed.remove.filter((tag) => tags.includes(tag)),
+        ]),
       )
         .map(([key, codes]) => {
           const [added = [], removed = []] = JSON.parse(key) as string[][];

@@ -199,9 +199,6 @@ function keyFor(
 
 /** How many written texts wait on the shelf for another kind. */
 export function keptAside(content: Question, { options, prompts }: Shelf): number {
-  const waiting = [
-    ...(hasOptions(content.kind) ? [] : options),
-    ...(content.kind === 'matching' ? [] : prompts),
-  ];
+  const waiting = [...(hasOptions(content.kind) ? [] : options), ...(content.kind === 'matching' ? [] : prompts)];
   return waiting.filter(({ text }) => text.trim() !== '').length;
 }

@@ -22,7 +22,11 @@ export function applyTool({ text, from, to }: Written, tool: Tool): Written {
     const without = text.slice(0, from - mark.length) + selected + text.slice(to + mark.length);
     return { text: without, from: from - mark.length, to: to - mark.length };
   }
-  return { text: text.slice(0, from) + mark + selected + mark + text.slice(to), from: from + mark.length, to: to + mark.length };
+  return {
+    text: text.slice(0, from) + mark + selected + mark + text.slice(to),
+    from: from + mark.length,
+    to: to + mark.length,
+  };
 }
 
 /** Every line of the selection becomes an item, or none is one any more. */

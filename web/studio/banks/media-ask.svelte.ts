@@ -43,7 +43,13 @@ export class MediaAsk {
     if (!file) return;
     const name = file instanceof File ? file.name : `anh.${file.type.split('/')[1] ?? 'png'}`;
     const done = await this.deed.run(() => uploadMedia(this.#bankId, file, name));
-    if (done) this.#next(`![${alt.replace(/[[\]\\]/g, '\\$&').replace(/\s+/g, ' ').trim()}](media:${done.value.id})`);
+    if (done)
+      this.#next(
+        `![${alt
+          .replace(/[[\]\\]/g, '\\$&')
+          .replace(/\s+/g, ' ')
+          .trim()}](media:${done.value.id})`,
+      );
   }
 
   skip(): void {

@@ -29,7 +29,7 @@ export async function fromHtml(html: string): Promise<Pasted> {
   const pictures: Blob[] = [];
   const turndown = new Turndown({ bulletListMarker: '-', emDelimiter: '*', strongDelimiter: '**' });
   for (const [name, rule] of rules(pictures)) turndown.addRule(name, rule);
-  return { markdown: tidy(turndown.turndown(clean)), pictures };
+  return { markdown: tidy(turndown.turndown(clean as HTMLElement)), pictures };
 }
 
 /** Word writes the bullet itself into the paragraph, in a span that it names so. */
@@ -47,7 +47,11 @@ function rules(pictures: Blob[]): [string, TurndownService.Rule][] {
     pictures.push(blob);
     return `![${alt.replace(/[[\]\n]/g, ' ').trim()}](pasted:${pictures.length - 1})`;
   };
-  const cell = (content: string): string => `| ${content.trim().replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')} `;
+  const cell = (content: string): string =>
+    `| ${content
+      .trim()
+      .replace(/\s*\n\s*/g, ' ')
+      .replaceAll('|', '\\|')} `;
   const row = (content: string, node: Node): string => {
     const { parentElement: parent, children } = node as HTMLElement;
     const isFirst = parent?.closest('table')?.querySelector('tr') === node;

@@ -3,7 +3,13 @@
  * about it; what the server says of the text (hints, faults, how the phone shows it) as fresh as it can be had.
  */
 import type { Question, QuestionKind } from '../../../server/rules/question.ts';
-import type { LifeDeed, QuestionHint, QuestionLook, QuestionView, SavedDraft } from '../../../server/wire/http/banks.ts';
+import type {
+  LifeDeed,
+  QuestionHint,
+  QuestionLook,
+  QuestionView,
+  SavedDraft,
+} from '../../../server/wire/http/banks.ts';
 import { commentOn, dismissHint, makeQuestion, readQuestion, saveDraft, stepQuestion } from '../../api/banks.ts';
 import { isPassing, type Failed, type Reply } from '../../api/http.ts';
 import { Deed } from '../deed.svelte.ts';
@@ -21,15 +27,16 @@ export class QuestionDesk {
   readonly bankId: string;
   readonly deed = new Deed();
   readonly history: History<Question>;
+  readonly look: Look;
+  conflict = $state.raw<Conflict | null>(null);
+  /** Texts that do not fit the kind, until it is switched again. */
+  shelf = $state.raw<Shelf>(emptyShelf);
   #view = $state.raw<QuestionView | null>(null);
   #failure = $state.raw<Failed | null>(null);
-  #look: Look;
-  #conflict = $state.raw<Conflict | null>(null);
   #saveFailure = $state.raw<Failed | null>(null);
   #savedAt = $state(0);
   #isSaving = $state(false);
   #saved: Question = $state.raw() as Question;
-  #shelf = $state.raw<Shelf>(emptyShelf);
   #revision = 0;
   #running: Promise<void> | null = null;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -38,7 +45,7 @@ export class QuestionDesk {
   /** `blank` is what a new question begins as; `code` '' for a new one. */
   constructor(bankId: string, code: string, blank: Question) {
     this.bankId = bankId;
-    this.#look = new Look(bankId);
+    this.look = new Look(bankId);
     this.#code = code;
     this.#saved = blank;
     this.history = new History(blank);
@@ -62,30 +69,20 @@ export class QuestionDesk {
   get failure(): Failed | null {
     return this.#view ? null : this.#failure;
   }
-  get shelf(): Shelf {
-    return this.#shelf;
-  }
   get shown(): QuestionLook['shown'] | null {
-    return this.#look.value?.shown ?? this.#view?.shown ?? null;
-  }
-  /** The preview shows an older text: the newer could not be looked at. */
-  get isLookStale(): boolean {
-    return this.#look.isStale;
+    return this.look.value?.shown ?? this.#view?.shown ?? null;
   }
   get faults(): QuestionLook['faults'] {
-    return this.#look.value?.faults ?? this.#view?.faults ?? [];
+    return this.look.value?.faults ?? this.#view?.faults ?? [];
   }
   /** Those that were dismissed say by what word. */
   get hints(): readonly QuestionHint[] {
     const dismissed = new Map(this.#view?.hints.map((hint) => [hint.name, hint.dismissedBecause]));
-    const found = this.#look.value?.hints ?? this.#view?.hints ?? [];
+    const found = this.look.value?.hints ?? this.#view?.hints ?? [];
     return found.map((hint) => ({ ...hint, dismissedBecause: dismissed.get(hint.name) ?? '' }));
   }
   get mayWrite(): boolean {
     return this.#code === '' || (this.#view?.may.includes('save') ?? false);
-  }
-  get conflict(): Conflict | null {
-    return this.#conflict;
   }
   get saveFailure(): Failed | null {
     return this.#saveFailure;
@@ -102,7 +99,7 @@ export class QuestionDesk {
   }
   get saveState(): SaveState {
     const { isDirty, isBlank } = this;
-    const hasConflict = this.#conflict !== null;
+    const hasConflict = this.conflict !== null;
     return saveStateOf({ hasConflict, isSaving: this.#isSaving, failure: this.#saveFailure, isDirty, isBlank });
   }
 
@@ -124,8 +121,8 @@ export class QuestionDesk {
   }
 
   switchKind(kind: QuestionKind): void {
-    const { content, shelf } = switchKind(this.content, this.#shelf, kind);
-    this.#shelf = shelf;
+    const { content, shelf } = switchKind(this.content, this.shelf, kind);
+    this.shelf = shelf;
     this.write(content);
   }
 
@@ -143,11 +140,11 @@ export class QuestionDesk {
   async save(): Promise<boolean> {
     clearTimeout(this.#saveTimer);
     while (this.#running) await this.#running;
-    if (this.#conflict || !this.isDirty || this.isBlank) return !this.isDirty;
+    if (this.conflict || !this.isDirty || this.isBlank) return !this.isDirty;
     this.#running = this.#send(this.content);
     await this.#running;
     this.#running = null;
-    return this.isDirty && this.#saveFailure === null && this.#conflict === null ? this.save() : !this.isDirty;
+    return this.isDirty && this.#saveFailure === null && this.conflict === null ? this.save() : !this.isDirty;
   }
 
   /** A step in its life, with everything kept before. True when done; else `deed.failure` says why. */
@@ -168,9 +165,9 @@ export class QuestionDesk {
 
   /** Ends the conflict: with what is on the screen laid over theirs, or with theirs; undo brings the other one back. */
   async settle(by: 'mine' | 'theirs'): Promise<void> {
-    const theirs = await this.#conflict?.see(this.bankId, this.#code);
+    const theirs = await this.conflict?.see(this.bankId, this.#code);
     if (!theirs) return;
-    this.#conflict = null;
+    this.conflict = null;
     this.#take(theirs);
     this.#saved = theirs.content;
     if (by === 'theirs') this.history.write(theirs.content);
@@ -180,7 +177,7 @@ export class QuestionDesk {
 
   /** The page is left: what is written goes out at once. */
   leave(): void {
-    this.#look.stop();
+    this.look.stop();
     if (this.isDirty) void this.save();
   }
 
@@ -224,7 +221,7 @@ export class QuestionDesk {
   #heard(reply: Reply<SavedDraft>, content: Question): void {
     const isConflict = !reply.ok && reply.code === 'changed-meanwhile';
     this.#saveFailure = reply.ok || isConflict ? null : reply;
-    if (isConflict) this.#conflict = new Conflict(reply);
+    if (isConflict) this.conflict = new Conflict(reply);
     else if (!reply.ok) this.#heed(reply);
     else {
       const { revision, state, savedAt } = reply.value;
@@ -249,6 +246,6 @@ export class QuestionDesk {
   }
 
   #askLook(): void {
-    this.#look.ask({ ...this.content, id: this.#code || this.content.id });
+    this.look.ask({ ...this.content, id: this.#code || this.content.id });
   }
 }

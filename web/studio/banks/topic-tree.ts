@@ -90,7 +90,12 @@ export function stepTopic(
 }
 
 /** A new topic after another, on its level, or at the end of the top; its id is `ref` until the server gives one. */
-export function addTopic(topics: readonly TopicView[], ref: string, name: string, parentId: string | null): TopicView[] {
+export function addTopic(
+  topics: readonly TopicView[],
+  ref: string,
+  name: string,
+  parentId: string | null,
+): TopicView[] {
   return inOrder([...topics, { id: ref, name: freeName(topics, name, parentId), parentId, questions: 0, approved: 0 }]);
 }
 

@@ -1,0 +1,68 @@
+/** What helps somebody bring a file in: templates to begin with, and the columns of a table of their own. */
+import { Type } from 'typebox';
+import { importLimits } from '../content/imported.ts';
+import { lookAtRows, lookAtTable } from '../services/look-at-table.ts';
+import { makeTemplate } from '../services/make-template.ts';
+import { fileFormats } from '../wire/http/bank-imports.ts';
+import { LookAtRows, LookedRows, TableView } from '../wire/http/bank-tables.ts';
+import { Closed } from '../wire/http/common.ts';
+import { questionBytesMax, writerOf } from './bank-addresses.ts';
+import type { App, Deps } from './deps.ts';
+import { attachment } from './download.ts';
+import { orRefuse, refusals, refuse } from './errors.ts';
+import { limited } from './limits.ts';
+import { staffOf } from './plugins/login.ts';
+import { registerUploads } from './upload.ts';
+
+const tags = ['banks'];
+const byFormat = Closed({ format: Type.Enum(fileFormats) });
+
+export async function staffTemplateRoutes(app: App, { ctx }: Deps): Promise<void> {
+  app.get(
+    '/staff/templates/:format',
+    {
+      config: { rateLimit: limited('render') },
+      schema: { tags, params: byFormat, response: { 200: Type.Unsafe<Buffer>({}), ...refusals } },
+    },
+    async (request, reply) => {
+      staffOf(request);
+      const { fileName, mimeType, bytes } = orRefuse(await makeTemplate(request.params.format));
+      return reply
+        .header('content-disposition', attachment(fileName))
+        .type(mimeType)
+        .send(Buffer.from(bytes));
+    },
+  );
+
+  await app.register(async (uploads) => {
+    const take = await registerUploads(uploads);
+    const { bytesMax } = importLimits;
+    uploads.post(
+      '/staff/tables',
+      { config: { rateLimit: limited('upload') }, schema: { tags, response: { 200: TableView, ...refusals } } },
+      async (request) => {
+        writerOf(request);
+        return take(request, { bytesMax, tooLarge: { name: 'import-too-large', bytesMax } }, async ({ bytes }) => {
+          const looked = await lookAtTable(bytes);
+          if (!looked.ok) refuse({ name: 'table-unreadable', why: looked.refusal });
+          return {
+            sheets: looked.value.map(({ rows, mapping, ...sheet }) => ({
+              ...sheet,
+              rows: rows.map((row) => [...row]),
+              mapping: mapping && { ...mapping, columns: { ...mapping.columns }, options: [...mapping.options] },
+            })),
+          };
+        });
+      },
+    );
+  });
+
+  app.post(
+    '/staff/tables/look',
+    { schema: { tags, body: LookAtRows, response: { 200: LookedRows, ...refusals } }, bodyLimit: questionBytesMax },
+    async (request) => {
+      writerOf(request);
+      return lookAtRows(ctx, request.body);
+    },
+  );
+}

@@ -1,0 +1,17 @@
+/** Where in the file something stands, as its author would look for it. Reactive by the language. */
+import type { ImportPlace } from '../../../server/rules/import-preview.ts';
+import { formatCount } from '../../i18n/format.ts';
+import { importWords } from '../../i18n/imports.ts';
+
+/** `Câu 12, trang 3, dòng 40`; the file's name only for one inside a package. */
+export function placeText({ file, label, page, row, column }: ImportPlace): string {
+  const t = importWords().item;
+  const parts = [
+    label,
+    page > 0 ? t.page(formatCount(page)) : '',
+    row > 0 ? t.row(formatCount(row)) : '',
+    column === '' ? '' : t.column(column),
+    file.includes('/') || file.includes(': ') ? file : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,14 @@
+/** Whether the bank has topics of a section's names already, as the server will find it when it makes the questions; pure. */
+import { searchKey } from '../../../server/rules/names.ts';
+import type { TopicView } from '../../../server/wire/http/banks.ts';
+
+/** The innermost topic of a path of names; null when one of them would be new. */
+export function sameName(topics: readonly TopicView[], path: readonly string[]): TopicView | null {
+  let found: TopicView | null = null;
+  for (const name of path) {
+    const parentId: string | null = found?.id ?? null;
+    found = topics.find((one) => one.parentId === parentId && searchKey(one.name) === searchKey(name)) ?? null;
+    if (!found) return null;
+  }
+  return found;
+}
