@@ -8,10 +8,12 @@ import { readAiken } from './formats/aiken.ts';
 import { readCsv } from './formats/csv.ts';
 import { readGift } from './formats/gift.ts';
 import { readTextFile } from './formats/legacy-text-file.ts';
+import { readMoodleXml } from './formats/moodle-xml.ts';
 import { isPackage, readPackage, refuse } from './formats/package.ts';
 import { readPlainFile } from './formats/plain-text-file.ts';
 import { labelAtStart } from './formats/plain-text-options.ts';
 import { fieldOf, startOf } from './formats/plain-text-words.ts';
+import { readQti } from './formats/qti.ts';
 import { readSheet } from './formats/sheet.ts';
 import { oldOffice, readWord } from './formats/word.ts';
 import { readYaml } from './formats/yaml.ts';
@@ -62,20 +64,36 @@ async function readAnyPackage(file: NamedFile): Promise<ReadOutcome> {
   if (mimeType.includes('opendocument')) return refuse('file-format-unknown', { found: 'odt' });
   if (has(/^ppt\//)) return refuse('file-format-unknown', { found: 'pptx' });
   if (has(/\.ya?ml$/i)) return readYaml(file);
+  if (has(/(?:^|\/)imsmanifest\.xml$/i) || has(/\.xml$/i)) return readQti(file);
   return refuse('file-format-unknown', { found: 'zip' });
 }
 
 async function readAnyText(file: NamedFile): Promise<ReadOutcome> {
+  const tagged = taggedReader(file.bytes);
+  if (tagged) return tagged(file);
   const opened = readTextFile(file.bytes);
   if (!opened.ok) return opened;
   const reader = textReader(opened.value.text);
   return reader ? reader(file) : refuse('file-format-unknown', { found: 'text' });
 }
 
+/** Of text that begins with a tag, whatever its encoding: XML says that of itself, and its readers believe only that. */
+function taggedReader(bytes: Uint8Array): Reader | null {
+  const head = String.fromCharCode(...bytes.subarray(0, 4_000)).replace(/[\0\u00ef\u00bb\u00bf\u00fe\u00ff]/gu, '');
+  if (!/^\s*<[?!a-z]/iu.test(head)) return null;
+  if (
+    /<(?:html|table|p|div|body)[\s>]/iu.test(head.replace(/<!\[CDATA\[[^]*?(?:\]\]>|$)/gu, '')) &&
+    !/^\s*<\?xml/u.test(head)
+  ) {
+    return () => refuse('file-format-unknown', { found: 'html' });
+  }
+  if (/<quiz[\s>]/u.test(head)) return readMoodleXml;
+  if (/assessment-?(?:item|test)|questestinterop/iu.test(head)) return readQti;
+  return /^\s*<(?:\?xml|!doctype)/iu.test(head) ? () => refuse('file-format-unknown', { found: 'xml' }) : null;
+}
+
 /** The first format whose marks are in the text; more telling marks come first. */
 function textReader(text: string): Reader | null {
-  if (/^\s*<(?:!doctype\s+html|html|table|p|div)\b/iu.test(text))
-    return () => refuse('file-format-unknown', { found: 'html' });
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.some((line) => /^(?:questions|topics):\s*(?:\[.*)?$/u.test(line))) return readYaml;
   const isTable = /^[^\n]*?(?:[;,|\t][^\n]*){2}/u.test(lines[0] ?? '');

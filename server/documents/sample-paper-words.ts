@@ -8,7 +8,7 @@ export const sampleWords = {
   round: (name: string) => `Vòng thi: ${name}`,
   facts: (minutes: string, questions: number, points: string) =>
     `Thời gian làm bài: ${minutes} phút; ${questions} câu, ${points} điểm`,
-  person: 'Họ và tên: ………………………………………………   Đơn vị: …………………………………………',
+  person: 'Họ và tên: …………………………………………   Đơn vị: …………………………………',
   question: (number: number) => `Câu ${number}`,
   points: (points: string) => `(${points} điểm).`,
   several: '(Chọn mọi phương án đúng)',

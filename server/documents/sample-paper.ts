@@ -44,7 +44,7 @@ const newPage = (): Paragraph => paragraph('', { startsPage: true, sizePt: 2 });
 
 function headBlock(given: SamplePapersDocument, title: string): SideBySide {
   const { parentBody, issuingBody, contestTitle, roundName } = given;
-  const leftMm = widthMm * 0.42;
+  const leftMm = widthMm * 0.47;
   const small = { ...centred, sizePt: size.small };
   const bodies = [
     ...(parentBody === '' ? [] : [paragraph(parentBody.toUpperCase(), small)]),

@@ -1,8 +1,10 @@
 /** Which format a file is, by what is in it; and that no file can hold the server up. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readAny } from '../../server/content/read-any.ts';
 import { readImport } from '../../server/content/read-import.ts';
 import { importLimits } from '../../server/content/imported.ts';
+import { readPackage } from '../../server/content/formats/package.ts';
 import { writeAiken } from '../../server/content/formats/aiken-write.ts';
 import { writeCsv } from '../../server/content/formats/csv.ts';
 import { writeSheet } from '../../server/content/formats/sheet-write.ts';
@@ -34,6 +36,10 @@ describe('formats by content', () => {
     expect(await formatOf(typed)).toBe('word 1');
     expect(await formatOf('::Q1:: Thủ đô là? {=Hà Nội ~Huế ~Cần Thơ}\n')).toBe('gift 1');
     expect(await formatOf(oneQuestion)).toBe('yaml 1');
+    const moodle =
+      '<?xml version="1.0"?><quiz><question type="truefalse"><questiontext format="html"><text><![CDATA[<p>Đúng?</p>]]></text></questiontext><answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>';
+    expect(await formatOf(moodle)).toBe('moodle-xml 1');
+    expect(await formatOf(Buffer.from(`\ufeff${typed}`, 'utf16le'))).toBe('word 1');
     expect(await formatOf('Câu hỏi;A;B;C;Đáp án\nThủ đô là?;Huế;Hà Nội;Cần Thơ;B\n')).toBe('csv 1');
   });
 
@@ -42,10 +48,68 @@ describe('formats by content', () => {
     expect(await formatOf('%PDF-1.7 …')).toBe('file-format-unknown pdf');
     expect(await formatOf('{\\rtf1 x}')).toBe('file-format-unknown rtf');
     expect(await formatOf('<html><body>Câu 1</body></html>')).toBe('file-format-unknown html');
+    expect(await formatOf('<?xml version="1.0"?><rss/>')).toBe('file-format-unknown xml');
     expect(await formatOf('Kính gửi các đồng chí')).toBe('file-format-unknown text');
     const odt = await writePackage(new Map([['mimetype', 'application/vnd.oasis.opendocument.text']]));
     expect(await formatOf(odt)).toBe('file-format-unknown odt');
     expect(await formatOf(await writePackage(new Map([['ppt/x.xml', '<a/>']])))).toBe('file-format-unknown pptx');
+  });
+});
+
+describe('whatever is changed in a file, it is read or refused', () => {
+  const pieces = [
+    '\n',
+    '\t',
+    'A. ',
+    'b) ',
+    'Câu 1',
+    '1. ',
+    '(Đ)',
+    'Đáp án:',
+    '**',
+    '$',
+    '|',
+    '<',
+    '{',
+    '=',
+    ';',
+    '\u2060',
+    '\ufffc',
+    'PHẦN I',
+    '1.A 2.B',
+  ];
+
+  test('typed text with pieces of it anywhere', async () => {
+    const changed = fc.array(fc.tuple(fc.nat(400), fc.constantFrom(...pieces), fc.nat(6)), {
+      minLength: 1,
+      maxLength: 25,
+    });
+    await fc.assert(
+      fc.asyncProperty(changed, async (changes) => {
+        let text = typed.repeat(5);
+        for (const [at, piece, gone] of changes) text = text.slice(0, at) + piece + text.slice(at + gone);
+        expect(await formatOf(text)).toMatch(/^(?:word|aiken|gift|csv|yaml|file-)/u);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the XML inside a Word file, cut and doubled', async () => {
+    const { bytes } = await writeWord(bank);
+    const opened = await readPackage(bytes);
+    const parts = opened.ok ? opened.value : new Map<string, Uint8Array>();
+    const document = Buffer.from(parts.get('word/document.xml') ?? '').toString();
+    const tags = document.split(/(?=<)/u);
+    const cut = fc.array(fc.tuple(fc.nat(tags.length - 1), fc.nat(tags.length - 1)), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(cut, async (swaps) => {
+        const mixed = [...tags];
+        for (const [a, b] of swaps) mixed[a] = `${mixed[b] ?? ''}${mixed[a] ?? ''}`;
+        const files = new Map([...parts, ['word/document.xml', mixed.join('')]] as [string, string | Uint8Array][]);
+        expect(await formatOf(await writePackage(files))).toMatch(/^(?:word|file-)/u);
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

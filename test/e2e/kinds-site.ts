@@ -1,10 +1,15 @@
 /** A site whose open round asks every kind of question, with pictures, sound, formulas and long texts; and how a person answers them. */
 import sharp from 'sharp';
 import type { Browser, BrowserContextOptions } from 'playwright';
-import type { Question } from '../../server/rules/question.ts';
+import type { Question, QuestionKind } from '../../server/rules/question.ts';
+import type { KeyRuling } from '../../server/rules/ruling.ts';
+import type { Actor } from '../../server/services/held-question.ts';
 import { importBank } from '../../server/services/import-bank.ts';
 import type { LoadedContest } from '../../server/services/load-contest.ts';
+import { makeRuling } from '../../server/services/make-ruling.ts';
+import { previewRuling } from '../../server/services/preview-ruling.ts';
 import { uploadMedia } from '../../server/services/upload-media.ts';
+import { everyKindQuestion } from '../helpers/every-kind-questions.ts';
 import { everyKindBank, everyKindContest, everyKindSlug } from '../helpers/every-kind.ts';
 import { makeParticipant, makeStaff, makeUser, type MadeParticipant } from '../helpers/make.ts';
 import { must } from '../helpers/organising.ts';
@@ -13,6 +18,7 @@ import { openSite, type Site } from './site.ts';
 
 export interface KindsSite extends Site {
   readonly contest: LoadedContest;
+  readonly organiser: Actor;
   /** Has entered, and has begun nothing. */
   readonly duyen: MadeParticipant;
 }
@@ -23,14 +29,14 @@ export const longWord = 'Nghiêngngảkhấpkhểnhgậpghềnhlởmchởmkhúck
 export async function openKindsSite(): Promise<KindsSite> {
   const site = await openSite();
   const contest = await everyKindContest(site.ctx);
-  const staff = await makeStaff(site.ctx);
+  const organiser: Actor = { ...(await makeStaff(site.ctx)), kind: 'staff', role: 'owner' };
   const sends = async (fileName: string, bytes: Uint8Array) =>
     must(
       await uploadMedia(site.ctx, {
         bankId: everyKindSlug,
         fileName,
         bytes,
-        actor: { ...staff, kind: 'staff', role: 'owner' },
+        actor: organiser,
       }),
     ).id;
   const [picture, sound] = [await sends('bien.png', await sign()), await sends('chuong.wav', silence())];
@@ -41,7 +47,7 @@ export async function openKindsSite(): Promise<KindsSite> {
   const user = await makeUser(site.ctx, { fullName: 'Lâm Thị Mỹ Duyên' });
   const unitId = await site.unitOf('xa cho gao');
   const duyen = await makeParticipant(site.ctx, { contest, user, row: { unitId } });
-  return { ...site, contest, duyen };
+  return { ...site, contest, organiser, duyen };
 }
 
 function dressed(question: Question, { picture, sound }: { picture: string; sound: string }): Question {
@@ -129,3 +135,13 @@ export const pairs = (phone: Phone, prompt: string, start: string) =>
     list.value = [...list.options].find(({ label }) => label.includes(text))?.value ?? '';
     list.dispatchEvent(new Event('change', { bubbles: true }));
   }, start);
+
+/** After the close it is decided that a key was wrong, with words for everybody. */
+export async function rules(site: KindsSite, kind: QuestionKind, ruling: KeyRuling, notice: string): Promise<void> {
+  const roundId = site.contest.rounds[0]?.id;
+  if (!roundId) throw new Error('no round');
+  const order = { roundId, questionId: everyKindQuestion(kind).id, ruling };
+  const { digest: previewDigest } = must(await previewRuling(site.ctx, order));
+  const words = { reason: 'Đáp án in sai', notice };
+  must(await makeRuling(site.ctx, { ...order, ...words, previewDigest, actor: site.organiser }));
+}

@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { questionKinds, type QuestionKind } from '../../server/rules/question.ts';
 import { closeRound } from '../../server/services/close-round.ts';
 import { launchBrowser } from '../helpers/browser.ts';
+import { everyKindQuestion } from '../helpers/every-kind-questions.ts';
 import { askedKinds } from '../helpers/every-kind.ts';
+import { makeParticipant } from '../helpers/make.ts';
 import { must } from '../helpers/organising.ts';
 import { isAccessible, isAccessibleInBothThemes } from './axe.ts';
 import {
@@ -15,17 +17,19 @@ import {
   goesTo,
   judges,
   openKindsSite,
+  kindsPath,
   orderOf,
   pairs,
   putsInOrder,
+  rules,
   signsIn,
   ticks,
   type KindsSite,
 } from './kinds-site.ts';
+import { fitsAlsoEnlarged, narrow } from './fits.ts';
 import { isSaved } from './paper.ts';
 import { logOf } from './people.ts';
-import type { Phone } from './phone.ts';
-import { soon } from './phone.ts';
+import { openPhone, soon, type Phone } from './phone.ts';
 
 let site: KindsSite;
 let browser: Browser;
@@ -59,6 +63,32 @@ async function standing(): Promise<Partial<Record<QuestionKind, string>>> {
     }),
   );
 }
+
+/** In the practice questions, whose options stand in the order of the bank. */
+const answersRightly: Readonly<Record<QuestionKind, (one: Phone) => Promise<unknown>>> = {
+  single: (one) => ticks(one, '113'),
+  multiple: async (one) => {
+    await ticks(one, 'Bật xác thực hai lớp');
+    await ticks(one, 'Đặt mật khẩu dài');
+  },
+  'true-false': (one) => ticks(one, 'Đúng'),
+  grid: async (one) => {
+    await judges(one, '', 'Đúng');
+    await judges(one, 'Một giờ có 50 phút', 'Sai');
+    await judges(one, 'Nước sôi', 'Đúng');
+    await judges(one, 'Một năm có 13 tháng', 'Sai');
+  },
+  number: (one) => written(one).fill('3,14'),
+  text: (one) => written(one).fill('thủ đô  ha noi'),
+  ordering: async (one) => {
+    await one.tap('Giữ thứ tự này');
+    await putsInOrder(one, inOrder);
+  },
+  matching: async (one) => {
+    await pairs(one, 'Cháy nhà', 'Số 114');
+    await pairs(one, 'Cấp cứu', 'Số 115');
+  },
+};
 
 const written = (one: Phone) => one.page.getByRole('textbox');
 const inOrder = ['Một xã', 'Một tỉnh', 'Một nước'];
@@ -205,6 +235,26 @@ describe('another phone', () => {
   });
 });
 
+test('on 320 px, also with text twice as large, every kind fits', async () => {
+  const { user } = await makeParticipant(site.ctx, { contest: site.contest });
+  await using small = await openPhone(browser, site, { ...narrow, cookie: user.cookie });
+  const asked = await askedKinds(site.ctx, await begins(small));
+  for (const kind of questionKinds) {
+    await goesTo(small, asked[kind].slot);
+    await small.page.locator('fieldset, .field').first().waitFor();
+    await fitsAlsoEnlarged(small);
+  }
+});
+
+/** What the review says of each kind. */
+async function verdicts(): Promise<Record<string, string>> {
+  const said = questionKinds.map(async (kind) => {
+    const heading = phone.page.getByRole('heading', { name: new RegExp(`^${slotOf[kind]}\\. `) });
+    return [kind, (await heading.innerText()).replace(/^\d+\. /, '').replace(/\s+/g, ' ')] as const;
+  });
+  return Object.fromEntries(await Promise.all(said));
+}
+
 describe('the end', () => {
   test('handing in takes what was typed last', async () => {
     await goesTo(phone, slotOf.text);
@@ -234,21 +284,53 @@ describe('the end', () => {
     must(await closeRound(site.ctx, { roundId, actor: null, early: true }));
     await phone.page.reload({ waitUntil: 'commit' });
     await phone.page.getByRole('heading', { name: 'Xem lại bài làm' }).waitFor();
-    const heading = (kind: QuestionKind) =>
-      phone.page.getByRole('heading', { name: new RegExp(`^${slotOf[kind]}\\. `) }).innerText();
-    const verdicts = await Promise.all(questionKinds.map(async (kind) => [kind, await heading(kind)]));
-    const plain = Object.fromEntries(verdicts.map(([kind, text = '']) => [kind, text.replace(/^\d+\. /, '')]));
-    expect(plain).toEqual({
-      single: '✓ Đúng · được 10/10 điểm',
-      multiple: '✕ Sai · được 0/10 điểm',
-      'true-false': '✓ Đúng · được 10/10 điểm',
-      grid: '◐ Đúng một phần · đúng 3/4 ý, được 20/40 điểm',
-      number: '✓ Đúng · được 10/10 điểm',
-      text: '✓ Đúng · được 10/10 điểm',
-      ordering: '✓ Đúng · được 10/10 điểm',
-      matching: '◐ Đúng một phần · đúng 1/2 ý, được 5/10 điểm',
+    expect(await verdicts()).toEqual({
+      single: '✓ Đúng được 10/10 điểm',
+      multiple: '✕ Sai được 0/10 điểm',
+      'true-false': '✓ Đúng được 10/10 điểm',
+      grid: '◐ Đúng một phần đúng 3/4 ý, được 20/40 điểm',
+      number: '✓ Đúng được 10/10 điểm',
+      text: '✓ Đúng được 10/10 điểm',
+      ordering: '✓ Đúng được 10/10 điểm',
+      matching: '◐ Đúng một phần đúng 1/2 ý, được 5/10 điểm',
     });
     await phone.page.getByText('Giải thích riêng').nth(7).waitFor();
     await isAccessibleInBothThemes(phone);
   });
+
+  test('a key that was put right is told with its notice, and counts', async () => {
+    await rules(site, 'multiple', { kind: 'correct', key: ['a', 'c'] }, 'Đáp án câu về tài khoản được sửa.');
+    await rules(site, 'grid', { kind: 'void' }, 'Câu về bốn ý bị hủy.');
+    await phone.page.reload({ waitUntil: 'commit' });
+    await phone.sees('Đáp án câu về tài khoản được sửa.');
+    await phone.sees('Câu về bốn ý bị hủy.');
+    await phone.sees('Câu này đã được hủy; mọi người được đủ điểm.');
+    expect(await verdicts()).toMatchObject({
+      multiple: '✓ Đúng được 10/10 điểm',
+      grid: '✓ Được tính đủ điểm được 40/40 điểm',
+    });
+    await isAccessibleInBothThemes(phone);
+  });
+});
+
+test('practice: every kind is tried and told, without an account', async () => {
+  await using visitor = await openPhone(browser, site);
+  const met = new Set<QuestionKind>();
+  const stems = new Map(questionKinds.map((kind) => [everyKindQuestion(kind).stem.replaceAll('*', ''), kind]));
+  // Questions come by chance: 150 of them leave out one of eight once in a hundred million times.
+  for (let turn = 0; turn < 150 && met.size < questionKinds.length; turn += 1) {
+    await visitor.visit(`${kindsPath}/practice`);
+    await visitor.page.locator('fieldset, .field').first().waitFor();
+    const kind = stems.get(await visitor.page.locator('.stem').innerText());
+    if (!kind || met.has(kind)) continue;
+    met.add(kind);
+    await visitor.tap('Xem đáp án');
+    await visitor.sees('Bạn trả lời trước đã.');
+    await answersRightly[kind](visitor);
+    await visitor.tap('Xem đáp án');
+    await visitor.sees('Đúng rồi!');
+    await visitor.sees(`Giải thích riêng của câu ${kind}.`);
+    await isAccessibleInBothThemes(visitor);
+  }
+  expect([...met].toSorted()).toEqual(questionKinds.toSorted());
 });

@@ -1,12 +1,12 @@
 /** 320 px, text at 200 %, and names as long as they come: everything is still there, and nothing goes off the side. */
 import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { launchBrowser } from '../helpers/browser.ts';
 import type { MadeParticipant } from '../helpers/make.ts';
 import { sitThrough } from '../helpers/sitting.ts';
-import { isAccessibleInBothThemes } from './axe.ts';
+import { enlargesText, fitsAlsoEnlarged, fitsTheWidth, narrow } from './fits.ts';
 import { answers, atQuestion, nextQuestion } from './paper.ts';
-import { openPhone, type Phone } from './phone.ts';
+import { openPhone } from './phone.ts';
 import { openSite, type Site } from './site.ts';
 
 const longName = 'Công Tằng Tôn Nữ Hoàng Thị Nguyễn Phước Quỳnh Phương Thảo';
@@ -27,40 +27,6 @@ afterAll(async () => {
   await browser.close();
   await site.close();
 });
-
-const narrow = { viewport: { width: 320, height: 640 }, colorScheme: 'dark' } as const;
-
-/** What sticks out at the side, apart from what has its own scrolling or is meant only to be heard. */
-async function fitsTheWidth({ page }: Phone): Promise<void> {
-  const outside = await page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    const isClipped = (element: Element): boolean => {
-      for (let around = element.parentElement; around && around !== document.body; around = around.parentElement)
-        if (getComputedStyle(around).overflowX !== 'visible') return true;
-      return false;
-    };
-    const names = [...document.body.querySelectorAll('*')]
-      .filter((element) => !element.closest('svg, .unseen, dialog:not([open])'))
-      .filter((element) => element.getBoundingClientRect().right > width + 1 && !isClipped(element))
-      .map((element) => `${element.tagName} ${element.className}: ${element.textContent?.trim().slice(0, 40) ?? ''}`);
-    return { scrolls: document.documentElement.scrollWidth > width, names };
-  });
-  expect(outside).toEqual({ scrolls: false, names: [] });
-}
-
-/** Text twice as large, as the phone's settings would make it. */
-async function enlargesText({ page }: Phone): Promise<void> {
-  await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'));
-}
-
-/** Both, and both themes; the page is left at its usual size. */
-async function fitsAlsoEnlarged(phone: Phone): Promise<void> {
-  await fitsTheWidth(phone);
-  await enlargesText(phone);
-  await fitsTheWidth(phone);
-  await isAccessibleInBothThemes(phone);
-  await phone.page.evaluate(() => void (document.documentElement.style.fontSize = ''));
-}
 
 describe('on 320 px', () => {
   test('the contest page', async () => {

@@ -75,6 +75,7 @@ describe('the preview', () => {
     expect(view.topics).toEqual([
       { path: ['Phần 1', 'Dữ liệu'], questions: 1, topicId: null },
       { path: ['Phần 1', 'An toàn'], questions: 1, topicId: null },
+      { path: [], questions: 3, topicId: null },
     ]);
     expect((await viewOf(world, id, '?show=stopped')).items.map(({ number }) => number)).toEqual([3]);
     expect((await world.table()).total).toBe(1);

@@ -18,6 +18,7 @@ import {
 } from '../../web/contest/kinds/given.ts';
 import { needsMarkup, plainText } from '../../web/contest/kinds/plain.ts';
 import { picturesIn } from '../../web/contest/load-ahead.ts';
+import { vi } from '../../web/i18n/vi/contest-kinds.ts';
 import { everyKindQuestion } from '../helpers/every-kind-questions.ts';
 
 const idsOf = (question: Question) => question.options.map(({ id }) => id);
@@ -100,12 +101,12 @@ it('every kind is either chosen, or typed, or has parts', () => {
 });
 
 describe('beside the right answer', () => {
-  const verdict = (value: number) => (value === 1 ? 'Đúng' : 'Sai');
+  const words = { ...vi, written: (text: string) => text.replace(',', '.') };
   const rowsOf = (question: Question, given: { choice: number[]; text: string }, isRight = false) => {
     const right = decodeGiven(question, idsOf(question), rightResponse(question));
     return comparedRows(
       { ...asked(question), given, right: { choice: [...right.choice], text: right.text }, isRight },
-      verdict,
+      words,
     );
   };
 
@@ -122,7 +123,11 @@ describe('beside the right answer', () => {
   it('each place of an order, and each prompt', () => {
     const order = rowsOf(everyKindQuestion('ordering'), { choice: [0, 2, 1], text: '' });
     expect(order.map(({ isRight }) => isRight)).toEqual([true, false, false]);
-    expect(order[1]).toMatchObject({ label: { text: '2.' }, given: { html: 'Một nước' }, right: { html: 'Một tỉnh' } });
+    expect(order[1]).toMatchObject({
+      label: { text: 'Vị trí 2' },
+      given: { html: 'Một nước' },
+      right: { html: 'Một tỉnh' },
+    });
     const pairs = rowsOf(everyKindQuestion('matching'), { choice: [2, 0], text: '' });
     expect(pairs).toEqual([
       { label: { html: 'Cháy nhà' }, given: { html: 'Số 114' }, right: { html: 'Số 114' }, isRight: true },
@@ -133,6 +138,12 @@ describe('beside the right answer', () => {
   it('a written answer is as right as the server says, and is never markup', () => {
     expect(rowsOf(everyKindQuestion('text'), { choice: [], text: '<b>hà nội</b>' }, true)).toEqual([
       { label: null, given: { text: '<b>hà nội</b>' }, right: { text: 'Hà Nội' }, isRight: true },
+    ]);
+  });
+
+  it('a number stands as the reader writes it', () => {
+    expect(rowsOf(everyKindQuestion('number'), { choice: [], text: '3,5' })).toEqual([
+      { label: null, given: { text: '3.5' }, right: { text: '3.14' }, isRight: false },
     ]);
   });
 

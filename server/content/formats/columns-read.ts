@@ -8,7 +8,7 @@ import { columnLetter } from './columns.ts';
 import type { Cell, ColumnMapping, ColumnName, Rows } from './columns.ts';
 import { answerOf } from './columns-answer.ts';
 import { readDate, readFolding, readLegal, isTicked, topicSeparator } from './columns-words.ts';
-import { foundQuestion, notAQuestion, placeIn, problemAt, tidy } from './draft.ts';
+import { draftLimits, foundQuestion, notAQuestion, placeIn, problemAt, tidy } from './draft.ts';
 import type { Draft, Found } from './draft.ts';
 import { difficultyOf, schemeOf } from './plain-text-words.ts';
 
@@ -47,7 +47,7 @@ export function readRows(rows: Rows, mapping: ColumnMapping, file: string, topic
 /** A lone cell is a title if it is no question: before the columns of the question, or too short to ask anything. */
 function sectionTitle(cells: readonly Cell[], { columns }: ColumnMapping): string | null {
   const at = cells.findIndex((cell) => String(cell).trim() !== '');
-  const title = tidy(String(cells[at] ?? ''));
+  const title = cellText(cells[at] ?? '');
   const isAsking = at === columns.stem && (/[?:…]\s*$/u.test(title) || title.length > 80);
   return isAsking || title.length > 200 || /^\d+$/.test(title) ? null : title.replace(/\s+/g, ' ');
 }
@@ -63,9 +63,12 @@ function readRow(
   const place = placeIn(file, { row: at + 1, label: /^\d+$/.test(label) ? `Câu ${label}` : label.slice(0, 60) });
   const noticed: ImportProblem[] = [];
   const row: RowReader = {
-    cell: (name) => cells[mapping.columns[name] ?? -1] ?? '',
-    text: (name) => tidy(String(cells[mapping.columns[name] ?? -1] ?? '')),
-    options: filledOptions(mapping.options.map((column) => tidy(String(cells[column] ?? '')))),
+    cell: (name) => {
+      const cell = cells[mapping.columns[name] ?? -1] ?? '';
+      return typeof cell === 'number' ? cell : cellText(cell);
+    },
+    text: (name) => cellText(cells[mapping.columns[name] ?? -1] ?? ''),
+    options: filledOptions(mapping.options.map((column) => cellText(cells[column] ?? ''))),
     note: (column, name, weight, params = {}) => {
       const index = typeof column === 'number' ? mapping.options[column] : mapping.columns[column];
       const letter = index === undefined ? '' : columnLetter(index);
@@ -82,6 +85,9 @@ function readRow(
   });
   return foundQuestion({ ...answer, ...commonParts(row) }, place, topicPath, noticed);
 }
+
+/** Blanks without end are a slip of the keyboard, and patterns of spaces would look for their end again and again. */
+const cellText = (cell: Cell): string => tidy(String(cell).slice(0, draftLimits.keptMax + 1)).replace(/\s{30,}/g, ' ');
 
 function filledOptions(options: readonly string[]): readonly string[] {
   const last = options.findLastIndex((text) => text !== '');

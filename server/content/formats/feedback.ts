@@ -14,7 +14,7 @@ export const feedbackOf = ({
     .filter((text) => text !== '')
     .join('\n\n');
 
-const lastLine = /(?:^|\n)\s*(?:Căn cứ(?: pháp lý)?|Nguồn|Cơ sở pháp lý)\s*:\s*([^\n]+)$/u;
+const lastLine = /(?:^|\n)[ \t]{0,20}(?:Căn cứ(?: pháp lý)?|Nguồn|Cơ sở pháp lý)[ \t]{0,5}:[ \t]{0,5}([^\n]+)$/u;
 
 export function readFeedback(markdown: string): { readonly explanation: string; readonly source: string } {
   const text = markdown.trim();

@@ -34,6 +34,12 @@ const paragraphs = new Set([
   'prompt',
   'contentBody',
   'itemBody',
+  'tr',
+  'td',
+  'th',
+  'li',
+  'tbody',
+  'thead',
   'rubricBlock',
 ]);
 
@@ -49,7 +55,7 @@ export const htmlToLine = (nodes: readonly XmlNode[], context: HtmlContext): str
     .replace(/\n{2,}/g, '\n')
     .normalize('NFC');
 
-function blocksOf(nodes: readonly XmlNode[], context: HtmlContext): string[] {
+function blocksOf(nodes: readonly XmlNode[], context: HtmlContext, isInCell = false): string[] {
   const found: string[] = [];
   let line: Inline = { text: '', opaque: [] };
   const end = (): void => {
@@ -62,10 +68,10 @@ function blocksOf(nodes: readonly XmlNode[], context: HtmlContext): string[] {
     else if (silent.has(node.name)) continue;
     else if (node.name === 'ul' || node.name === 'ol') {
       end();
-      found.push(...listOf(node, context));
+      found.push(...(isInCell ? blocksOf(node.children, context, true) : listOf(node, context)));
     } else if (node.name === 'table') {
       end();
-      found.push(...tableOf(node, context));
+      found.push(...(isInCell ? blocksOf(node.children, context, true) : tableOf(node, context)));
     } else if (node.name === 'pre') {
       end();
       const code = textIn(node).replace(/^\n|\s+$/g, '');
@@ -74,7 +80,7 @@ function blocksOf(nodes: readonly XmlNode[], context: HtmlContext): string[] {
     else if (paragraphs.has(node.name) || holdsBlocks(node)) {
       end();
       const sign = marks[node.name] ?? '';
-      const inner = blocksOf(node.children, context);
+      const inner = blocksOf(node.children, context, isInCell);
       found.push(...(sign === bold ? inner.map(asHeading) : inner));
     } else addInline(line, node, context);
   }
@@ -119,4 +125,4 @@ function tableOf(table: XmlElement, context: HtmlContext): string[] {
 }
 
 const cellOf = (cell: XmlElement, context: HtmlContext): string =>
-  blocksOf(cell.children, context).join(' ').replace(/\n+/g, ' ').replaceAll('|', '\\|');
+  blocksOf(cell.children, context, true).join(' ').replace(/\n+/g, ' ').replaceAll('|', '\\|');

@@ -43,41 +43,78 @@ const rawText = new Set(['script', 'style', 'textarea', 'title', 'noscript', 'if
 /** Deeper nesting is flattened, as browsers do. */
 const depthMax = 60;
 
-const tag = /<(?:!--[\s\S]*?(?:-->|$)|![^>]*>|\?[^>]*>|(\/?)([a-zA-Z][^\s/>]{0,60})((?:"[^"]*"|'[^']*'|[^>"'])*)>)/g;
+/** Of text and of elements; a question has a hundredth of it. */
+const textMax = 200_000;
+const elementsMax = 20_000;
+/** Tags with quotes that nobody closes are read to their first `>` after so many. */
+const strayQuotesMax = 50;
+
 const attribute = /([^\s=/"'<>]{1,60})(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 
-/** A `body` with whatever the text holds. Never throws. */
+/** A `body` with whatever the text holds, as far as it is not absurdly long. Never throws. */
 export function readHtml(text: string): XmlElement {
   const body: Growing = { name: 'body', uri: '', attributes: {}, children: [], line: 1 };
   const open: Growing[] = [body];
+  const ends = tagEnds(text);
+  let [length, elements, at] = [0, 0, 0];
   const addText = (words: string): void => {
-    if (words !== '') open.at(-1)?.children.push(decodeEntities(words).normalize('NFC'));
+    const kept = words.slice(0, Math.max(0, textMax - length));
+    length += kept.length;
+    if (kept !== '') open.at(-1)?.children.push(decodeEntities(kept).normalize('NFC'));
   };
-  let at = 0;
-  tag.lastIndex = 0;
-  for (let found = tag.exec(text); found !== null; found = tag.exec(text)) {
-    addText(text.slice(at, found.index));
-    at = tag.lastIndex;
-    const [, slash, rawName, rest = ''] = found;
-    if (rawName === undefined) continue;
+  while (at < text.length && elements < elementsMax) {
+    const next = nextTag(text, at);
+    const end = next < 0 ? -1 : ends(next);
+    addText(text.slice(at, end < 0 ? text.length : next));
+    if (end < 0) break;
+    at = end;
+    const [, slash = '', rawName = '', rest = ''] =
+      /^<(\/?)([a-zA-Z][^\s/>]{0,60})([\s\S]*)>$/.exec(text.slice(next, end)) ?? [];
     const name = rawName.toLowerCase().replace(/^.*:/, '');
+    if (name === '') continue;
     if (slash === '/') closeTo(open, name);
     else {
+      elements += 1;
       openTag(open, name, rest);
-      if (rawText.has(name) && !rest.endsWith('/')) {
-        const close = indexOfClose(text, name, at);
-        if (name === 'textarea' || name === 'title') addText(text.slice(at, close));
-        at = close;
-        tag.lastIndex = close;
-      }
+      if (rawText.has(name) && !rest.endsWith('/')) at = indexOfClose(text, name, at);
     }
   }
-  addText(text.slice(at));
   return body;
 }
 
+/** Where the next tag, comment or declaration begins. */
+function nextTag(text: string, from: number): number {
+  for (let at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at + 1)) {
+    if (/[a-zA-Z/!?]/.test(text.charAt(at + 1))) return at;
+  }
+  return -1;
+}
+
+/** Place after the end of what begins at a `<`; -1: it has no end, and is no tag. Looks at each sign about once. */
+function tagEnds(text: string): (from: number) => number {
+  let strayQuotes = 0;
+  return (from) => {
+    if (text.startsWith('<!--', from)) {
+      const close = text.indexOf('-->', from + 4);
+      return close < 0 ? text.length : close + 3;
+    }
+    const plain = text.indexOf('>', from);
+    if (plain < 0) return -1;
+    if (strayQuotes > strayQuotesMax) return plain + 1;
+    let quote = '';
+    for (let at = from + 1; at < text.length; at += 1) {
+      const sign = text.charAt(at);
+      if (quote === '' && sign === '>') return at + 1;
+      if (quote === '' && (sign === '"' || sign === "'")) quote = sign;
+      else if (sign === quote) quote = '';
+    }
+    strayQuotes += 1;
+    return plain + 1;
+  };
+}
+
 function indexOfClose(text: string, name: string, from: number): number {
-  const close = new RegExp(`</${name}\\s*>`, 'gi');
+  const close = new RegExp(`</${name}\\s{0,9}>`, 'gi');
   close.lastIndex = from;
   return close.exec(text)?.index ?? text.length;
 }
@@ -100,7 +137,8 @@ function closeTo(open: Growing[], name: string, behindWall = false): void {
 
 function attributesOf(rest: string): Record<string, string> {
   const attributes = Object.create(null) as Record<string, string>;
-  if (rest.trim() === '' || rest.length > 5_000_000) return attributes;
+  // A picture may be written into its attribute, but quotes without an end must not be looked for again and again.
+  if (rest.length > 20_000 && !rest.includes('base64,')) return attributes;
   for (const [, name = '', double, single, bare] of rest.matchAll(attribute)) {
     attributes[name.toLowerCase()] ??= decodeEntities(double ?? single ?? bare ?? '').normalize('NFC');
   }

@@ -91,13 +91,14 @@ function emphasised(span: Span, before: string, after: string): string {
 /** Text of one line as Markdown that shows exactly it. */
 export function escapeMarkdown(text: string): string {
   const isStarred = /[\ue001\ue002]/u.test(text);
+  const isPaired = { '*': isStarred || canPair(text, '*'), _: isStarred || canPair(text, '_') };
   return text
     .replace(/\\(?=[!-/:-@[-`{-~]|$)/gu, '\\\\')
     .replace(/`/gu, '\\`')
-    .replace(/\*+|_+/gu, (run) => (isStarred || canPair(text, run) ? run.replace(/./gu, '\\$&') : run))
+    .replace(/\*+|_+/gu, (run) => (isPaired[run.charAt(0) === '*' ? '*' : '_'] ? run.replace(/./gu, '\\$&') : run))
     .replace(/~~/gu, '\\~\\~')
     .replace(/\$/gu, '\\$')
-    .replace(/!(?=\[[^\]]*\]\(media:)/gu, '\\!')
+    .replace(/!(?=\[[^\]]{0,700}\]\(media:)/gu, '\\!')
     .replace(/&(?=#?\w+;)/gu, '\\&')
     .replace(/^([-+*])(?=\s|$)/u, '\\$1')
     .replace(/^(\d{1,9})([.)])(?=\s|$)/u, '$1\\$2')
@@ -106,10 +107,11 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** Whether a run of this sign could open emphasis somewhere and another close it. */
-function canPair(text: string, run: string): boolean {
-  const sign = run.charAt(0) === '*' ? '\\*' : '_';
-  const opens = new RegExp(`${sign}+(?=[^\\s${sign}])`, 'u').exec(text);
-  const closes = [...text.matchAll(new RegExp(`(?<=[^\\s${sign}])${sign}+`, 'gu'))].at(-1);
+function canPair(text: string, sign: '*' | '_'): boolean {
+  const bare = sign === '*' ? '\\*' : '_';
+  // Whole runs only: inside a long one every sign would look for the end again.
+  const opens = new RegExp(`(?<!${bare})${bare}+(?=[^\\s${bare}])`, 'u').exec(text);
+  const closes = [...text.matchAll(new RegExp(`(?<=[^\\s${bare}])${bare}+`, 'gu'))].at(-1);
   return opens !== null && closes !== undefined && closes.index > opens.index;
 }
 

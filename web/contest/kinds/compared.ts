@@ -23,12 +23,21 @@ export interface Comparable {
   readonly isRight: boolean;
 }
 
-/** Rows of one question; none for kinds that are answered by choosing. `verdict` names 1 (true) and 2 (false). */
-export function comparedRows(question: Comparable, verdict: (value: number) => string): Row[] {
+/** In the reader's language. */
+export interface RowWords {
+  readonly true: string;
+  readonly false: string;
+  readonly place: (place: number) => string;
+  /** A number as the server wrote it. */
+  readonly written: (text: string) => string;
+}
+
+/** Rows of one question; none for kinds that are answered by choosing. */
+export function comparedRows(question: Comparable, words: RowWords): Row[] {
   const { kind, options, prompts, given, right } = question;
   const option = (at: number | undefined): Shown | null =>
     at === undefined || options[at] === undefined ? null : { html: options[at] };
-  const judged = (value: number): Shown | null => (value > 0 ? { text: verdict(value) } : null);
+  const judged = (value: number): Shown | null => (value > 0 ? { text: value === 1 ? words.true : words.false } : null);
   const part = (at: number, label: Shown | null, show: (value: number) => Shown | null): Row => {
     const [mine, key] = [given.choice[at] ?? 0, right.choice[at] ?? 0];
     return { label, given: show(mine), right: show(key) ?? { text: '' }, isRight: mine === key };
@@ -37,12 +46,13 @@ export function comparedRows(question: Comparable, verdict: (value: number) => s
   if (kind === 'matching') return prompts.map((html, at) => part(at, { html }, (value) => option(value - 1)));
   if (kind === 'ordering')
     return right.choice.map((key, place) => ({
-      label: { text: `${place + 1}.` },
+      label: { text: words.place(place + 1) },
       given: option(given.choice[place]),
       right: option(key) ?? { text: '' },
       isRight: given.choice[place] === key,
     }));
   if (kind !== 'number' && kind !== 'text') return [];
-  const mine = given.text === '' ? null : { text: given.text };
-  return [{ label: null, given: mine, right: { text: right.text }, isRight: question.isRight }];
+  const shown = (text: string) => ({ text: kind === 'number' ? words.written(text) : text });
+  const mine = given.text === '' ? null : shown(given.text);
+  return [{ label: null, given: mine, right: shown(right.text), isRight: question.isRight }];
 }

@@ -18,6 +18,7 @@ export const en: typeof vi = {
   up: 'Move up:',
   down: 'Move down:',
   moved: (item, place, count) => `${item}: place ${place} of ${count}`,
+  place: (place) => `Place ${place}`,
   untouched: 'You have not put this in order yet. If the order shown is the one you mean, keep it:',
   keepOrder: 'Keep this order',
   matchHint: 'Choose what goes with each. A part may be used several times or not at all.',

@@ -16,6 +16,7 @@ export const vi = {
   up: 'Đưa lên:',
   down: 'Đưa xuống:',
   moved: (item: string, place: number, count: number) => `${item}: vị trí ${place} trên ${count}`,
+  place: (place: number) => `Vị trí ${place}`,
   untouched: 'Bạn chưa sắp xếp câu này. Nếu thứ tự đang hiện đã đúng ý bạn, hãy giữ lại:',
   keepOrder: 'Giữ thứ tự này',
   matchHint: 'Với mỗi ý, bạn chọn một phần để ghép. Một phần có thể ghép nhiều lần hoặc không dùng đến.',

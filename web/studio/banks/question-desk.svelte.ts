@@ -29,7 +29,8 @@ export class QuestionDesk {
   readonly history: History<Question>;
   readonly look: Look;
   conflict = $state.raw<Conflict | null>(null);
-  /** Texts that do not fit the kind, until it is switched again. */
+  /** What is not written yet is told, too: somebody has tried to send it, or comes back to it. */
+  showsGaps = $state(false);
   shelf = $state.raw<Shelf>(emptyShelf);
   #view = $state.raw<QuestionView | null>(null);
   #failure = $state.raw<Failed | null>(null);
@@ -46,6 +47,7 @@ export class QuestionDesk {
   constructor(bankId: string, code: string, blank: Question) {
     this.bankId = bankId;
     this.look = new Look(bankId);
+    this.showsGaps = code !== '';
     this.#code = code;
     this.#saved = blank;
     this.history = new History(blank);
@@ -62,9 +64,6 @@ export class QuestionDesk {
   }
   get view(): QuestionView | null {
     return this.#view;
-  }
-  get isLoading(): boolean {
-    return this.#code !== '' && this.#view === null;
   }
   get failure(): Failed | null {
     return this.#view ? null : this.#failure;
@@ -87,7 +86,6 @@ export class QuestionDesk {
   get saveFailure(): Failed | null {
     return this.#saveFailure;
   }
-  /** Server's time of the last save; 0 when it was not saved here. */
   get savedAt(): number {
     return this.#savedAt;
   }

@@ -3,12 +3,14 @@ import { searchKey } from '../../../server/rules/names.ts';
 import type { TopicView } from '../../../server/wire/http/banks.ts';
 
 /** The innermost topic of a path of names; null when one of them would be new. */
-export function sameName(topics: readonly TopicView[], path: readonly string[]): TopicView | null {
-  let found: TopicView | null = null;
-  for (const name of path) {
-    const parentId: string | null = found?.id ?? null;
-    found = topics.find((one) => one.parentId === parentId && searchKey(one.name) === searchKey(name)) ?? null;
-    if (!found) return null;
-  }
-  return found;
+export function sameName(
+  topics: readonly TopicView[],
+  path: readonly string[],
+  within: TopicView | null = null,
+): TopicView | null {
+  const [name, ...below] = path;
+  if (name === undefined) return within;
+  const parentId = within?.id ?? null;
+  const found = topics.find((one) => one.parentId === parentId && searchKey(one.name) === searchKey(name));
+  return found ? sameName(topics, below, found) : null;
 }
