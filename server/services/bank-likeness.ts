@@ -1,8 +1,9 @@
 /** Which questions of a bank are like one another: an index in memory, brought up to date from what was touched since. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LikenessIndex } from '../content/likeness-index.ts';
 import type { Millis } from '../rules/ids.ts';
 import { bankExtent } from '../store/questions.ts';
-import { newestContents } from '../store/question-versions.ts';
+import { contentsPage, type KnownQuestion } from '../store/question-versions.ts';
 import type { Store } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 
@@ -13,29 +14,44 @@ interface Kept {
   readonly questions: number;
 }
 
-const keptByStore = new WeakMap<Store, Map<string, Kept>>();
+/** By bank the last bringing up to date: the next one begins where it ended, so none disturbs another. */
+const keptByStore = new WeakMap<Store, Map<string, Promise<Kept | null>>>();
 /** Banks kept at once; a server has a handful. */
 const banksMax = 20;
+/** Read and taken apart within one turn of the event loop: some ten milliseconds. */
+const questionsPerTurnMax = 200;
 
 /** Every question of the bank that is not retired, by code. */
 export async function bankLikeness(ctx: Ctx, bankId: string): Promise<LikenessIndex> {
-  const banks = keptByStore.get(ctx.store) ?? new Map<string, Kept>();
+  const banks = keptByStore.get(ctx.store) ?? new Map<string, Promise<Kept | null>>();
   keptByStore.set(ctx.store, banks);
-  return ctx.store.read(async (tx) => {
-    const extent = await bankExtent(tx, bankId);
-    const known = banks.get(bankId);
-    if (known?.updatedAt === extent.updatedAt && known.questions === extent.questions) return known.index;
-    // Fewer than were counted: some were taken away, and nothing tells which.
-    const grown = known && known.questions <= extent.questions ? known : null;
-    const touched = await newestContents(tx, bankId, grown?.updatedAt ?? 0);
-    const standing = touched.filter(({ state }) => state !== 'retired').map(({ content }) => content);
-    const kept: Kept = { index: grown?.index ?? new LikenessIndex(standing), ...extent };
-    if (grown) for (const content of standing) kept.index.put(content.id, content);
-    for (const { state, content } of touched) if (state === 'retired') kept.index.remove(content.id);
-    banks.delete(bankId);
-    banks.set(bankId, kept);
-    const oldest = banks.size > banksMax ? banks.keys().next().value : undefined;
-    if (oldest !== undefined) banks.delete(oldest);
-    return kept.index;
-  });
+  const kept = (banks.get(bankId) ?? Promise.resolve(null)).then((known) => bringUpToDate(ctx, bankId, known));
+  banks.delete(bankId);
+  banks.set(
+    bankId,
+    kept.catch(() => null),
+  );
+  const oldest = banks.size > banksMax ? banks.keys().next().value : undefined;
+  if (oldest !== undefined) banks.delete(oldest);
+  return (await kept).index;
+}
+
+async function bringUpToDate(ctx: Ctx, bankId: string, known: Kept | null): Promise<Kept> {
+  // Read first: what is touched meanwhile is later than this, and so is read once more the next time.
+  const extent = await ctx.store.read((tx) => bankExtent(tx, bankId));
+  if (known?.updatedAt === extent.updatedAt && known.questions === extent.questions) return known;
+  // Fewer than were counted: some were taken away, and nothing tells which.
+  const grown = known && known.questions <= extent.questions ? known : null;
+  let index = grown?.index;
+  let page: KnownQuestion[] = [];
+  do {
+    const wanted = { since: grown?.updatedAt ?? 0, after: page.at(-1)?.content.id ?? '', limit: questionsPerTurnMax };
+    page = await ctx.store.read((tx) => contentsPage(tx, bankId, wanted));
+    const standing = page.filter(({ state }) => state !== 'retired').map(({ content }) => content);
+    if (index) for (const content of standing) index.put(content.id, content);
+    else index = new LikenessIndex(standing);
+    for (const { state, content } of page) if (state === 'retired') index.remove(content.id);
+    await nextTurn();
+  } while (page.length === questionsPerTurnMax);
+  return { index, ...extent };
 }

@@ -1,5 +1,5 @@
 /** Queries about the versions of questions: what was written, what is drawn. A version that was drawn is never changed. */
-import { and, asc, desc, eq, gte, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray } from 'drizzle-orm';
 import type { Millis, QuestionRowId, UserId, VersionId } from '../rules/ids.ts';
 import type { Question } from '../rules/question.ts';
 import type { Tables } from './schema.ts';
@@ -59,8 +59,20 @@ export interface KnownQuestion {
   readonly content: Question;
 }
 
-/** Newest contents of the bank's questions that were touched at `since` or later, by code. */
-export async function newestContents(tx: ReadTx, bankId: string, since: Millis): Promise<KnownQuestion[]> {
+export interface ContentsWanted {
+  /** Only what was touched at this instant or later. */
+  readonly since: Millis;
+  /** Begins behind this code; '' begins at the first. */
+  readonly after: string;
+  readonly limit: number;
+}
+
+/** Newest contents of the bank's questions, by code. */
+export async function contentsPage(
+  tx: ReadTx,
+  bankId: string,
+  { since, after, limit }: ContentsWanted,
+): Promise<KnownQuestion[]> {
   const { question, questionVersion } = tx.tables;
   const rows = await tx.db
     .select({
@@ -72,10 +84,18 @@ export async function newestContents(tx: ReadTx, bankId: string, since: Millis):
     })
     .from(question)
     .innerJoin(questionVersion, eq(questionVersion.id, question.newestVersionId))
-    .where(and(eq(question.bankId, bankId), gte(question.updatedAt, since)))
-    .orderBy(asc(question.questionId));
+    .where(and(eq(question.bankId, bankId), gte(question.updatedAt, since), gt(question.questionId, after)))
+    .orderBy(asc(question.questionId))
+    .limit(limit);
   return rows.map(({ drawnVersionId, ...row }) => ({ ...row, isDrawn: drawnVersionId !== '' }));
 }
+
+/** Far above any bank; a limit all the same. */
+const questionsOfBankMax = 100_000;
+
+/** The same of a whole bank. */
+export const newestContents = (tx: ReadTx, bankId: string, since: Millis): Promise<KnownQuestion[]> =>
+  contentsPage(tx, bankId, { since, after: '', limit: questionsOfBankMax });
 
 /** What papers of the bank draw now, by code. */
 export async function drawnContents(tx: ReadTx, bankId: string): Promise<Question[]> {

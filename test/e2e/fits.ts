@@ -24,7 +24,7 @@ export async function fitsTheWidth({ page }: Phone): Promise<void> {
 }
 
 /** Text twice as large, as the phone's settings would make it. */
-export async function enlargesText({ page }: Phone): Promise<void> {
+async function enlargesText({ page }: Phone): Promise<void> {
   await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'));
 }
 

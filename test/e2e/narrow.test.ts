@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { launchBrowser } from '../helpers/browser.ts';
 import type { MadeParticipant } from '../helpers/make.ts';
 import { sitThrough } from '../helpers/sitting.ts';
-import { enlargesText, fitsAlsoEnlarged, fitsTheWidth, narrow } from './fits.ts';
+import { fitsAlsoEnlarged, fitsTheWidth, narrow } from './fits.ts';
 import { answers, atQuestion, nextQuestion } from './paper.ts';
 import { openPhone } from './phone.ts';
 import { openSite, type Site } from './site.ts';

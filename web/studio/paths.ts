@@ -1,5 +1,5 @@
 /** Addresses of the studio's pages. */
-export const tabs = ['dashboard', 'rounds', 'standings', 'statistics', 'prizes', 'journal'] as const;
+export const tabs = ['dashboard', 'rounds', 'blueprint', 'standings', 'statistics', 'prizes', 'journal'] as const;
 export type Tab = (typeof tabs)[number];
 
 export type Path = `/${string}`;

@@ -8,6 +8,7 @@ const routes: Routes = {
   '/studio/contests': () => import('./pages/Contests.svelte'),
   '/studio/contests/:contest': () => import('./pages/Dashboard.svelte'),
   '/studio/contests/:contest/rounds': () => import('./pages/Rounds.svelte'),
+  '/studio/contests/:contest/blueprint': () => import('./blueprint/pages/Blueprint.svelte'),
   '/studio/contests/:contest/standings': () => import('./pages/Standings.svelte'),
   '/studio/contests/:contest/statistics': () => import('./statistics/pages/Statistics.svelte'),
   '/studio/contests/:contest/prizes': () => import('./pages/Prizes.svelte'),

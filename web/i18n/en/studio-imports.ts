@@ -117,7 +117,6 @@ export const en: StudioImportsWords = {
     mended: 'Mended',
     leftOut: 'Left out',
     key: 'Key',
-    right: (letter) => `Option ${letter} is right`,
     isRight: 'right',
     mark: 'Mark',
     edit: 'Edit',

@@ -118,7 +118,6 @@ export const vi = {
     mended: 'Đã sửa xong',
     leftOut: 'Đã bỏ ra',
     key: 'Đáp án',
-    right: (letter: string) => `Phương án ${letter} là đáp án đúng`,
     isRight: 'đáp án đúng',
     mark: 'Đánh dấu',
     edit: 'Sửa',
