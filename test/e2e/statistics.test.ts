@@ -103,6 +103,11 @@ describe('questions of a round', () => {
     expect(notices.json()).toMatchObject({
       notices: [{ text: 'Đáp án một câu hỏi của Tuần 2 đã được sửa. Kết quả đã được tính lại.' }],
     });
+    await using citizen = await openPhone(browser, site);
+    await citizen.visit('/c/tien-giang');
+    await citizen.sees('Thông báo của Ban Tổ chức');
+    await citizen.sees('Đáp án một câu hỏi của Tuần 2 đã được sửa. Kết quả đã được tính lại.');
+    await isAccessibleInBothThemes(citizen);
   });
 
   test('the figures can be taken as Excel, and the journal tells of everything', async () => {

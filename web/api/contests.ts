@@ -7,11 +7,14 @@ import type {
   UnitHits,
 } from '../../server/wire/http/contests.ts';
 import type { GivenAnswer } from '../../server/wire/http/given.ts';
+import type { Notices } from '../../server/wire/http/statistics.ts';
 import { call, query } from './http.ts';
 
 export const listContests = () => call<ContestList>('GET', '/contests');
 
 export const readContest = (slug: string) => call<ContestView>('GET', `/contests/${slug}`);
+
+export const readNotices = (slug: string) => call<Notices>('GET', `/contests/${slug}/notices`);
 
 export const readPractice = (slug: string) => call<PracticeQuestion>('GET', `/contests/${slug}/practice`);
 

@@ -1,6 +1,7 @@
 /** One contest as its pages read it, with what is next for the visitor. Shared by the pages of the contest. */
 import type { ContestView, RoundView } from '../../server/wire/http/contests.ts';
-import { readContest } from '../api/contests.ts';
+import type { Notices } from '../../server/wire/http/statistics.ts';
+import { readContest, readNotices } from '../api/contests.ts';
 import type { Failed } from '../api/http.ts';
 import { boardOfContest, boardOfRound } from '../api/leaderboard.ts';
 import { serverClock } from '../live/server-clock.svelte.ts';
@@ -11,6 +12,7 @@ export class ContestDesk {
   readonly slug: string;
   #contest = $state.raw<ContestView | null>(null);
   #failure = $state.raw<Failed | null>(null);
+  #notices = $state.raw<Notices['notices']>([]);
   #hasAskedWho = $state(false);
 
   constructor(slug: string) {
@@ -19,6 +21,10 @@ export class ContestDesk {
 
   get contest(): ContestView | null {
     return this.#contest;
+  }
+  /** What everybody was told of the contest, newest first. */
+  get notices(): Notices['notices'] {
+    return this.#notices;
   }
   /** Why there is nothing to show; an old view is better than a failure. */
   get failure(): Failed | null {
@@ -58,6 +64,8 @@ export class ContestDesk {
     const reply = await readContest(this.slug);
     if (reply.ok) this.#contest = reply.value;
     else this.#failure = reply;
+    const told = await readNotices(this.slug);
+    if (told.ok) this.#notices = told.value.notices;
     await asking;
   }
 }

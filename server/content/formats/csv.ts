@@ -2,12 +2,13 @@
  * Tables of questions as text (CSV): comma, semicolon or tab, in any encoding that people still have. What a row means
  * is columns-read.ts' matter.
  */
-import { detectDelimiter, parseCsv, writeCsv as joinCsv } from 'hucre/csv';
+import { detectDelimiter, writeCsv as joinCsv } from 'hucre/csv';
 import { importLimits } from '../imported.ts';
 import type { ExportedBank, ReadOutcome, WrittenFile } from '../imported.ts';
 import { guessColumns } from './columns.ts';
 import type { ColumnMapping, Rows } from './columns.ts';
 import { readRows } from './columns-read.ts';
+import { csvRows } from './csv-rows.ts';
 import { rowsOf } from './columns-write.ts';
 import { importedFile, placeIn, problemAt, tooManyQuestions } from './draft.ts';
 import { readTextFile } from './legacy-text-file.ts';
@@ -26,22 +27,14 @@ export function openCsv(bytes: Uint8Array): CsvOutcome {
   const { text, encoding } = read.value;
   const [, named] = /^sep=(.)\n/.exec(text) ?? [];
   const body = named === undefined ? text : text.slice(6);
-  try {
-    const delimiter = named ?? bestDelimiter(body);
-    const rows = parse(body, delimiter, importLimits.rowsMax + 1);
-    if (rows.length > importLimits.rowsMax)
-      return refuse('file-too-many-questions', { max: String(importLimits.rowsMax) });
-    return { ok: true, value: { rows, encoding } };
-  } catch {
-    return refuse('file-broken', { reason: 'csv' });
-  }
+  const rows = parse(body, named ?? bestDelimiter(body), importLimits.rowsMax + 1);
+  if (rows.length > importLimits.rowsMax)
+    return refuse('file-too-many-questions', { max: String(importLimits.rowsMax) });
+  return { ok: true, value: { rows, encoding } };
 }
 
-function parse(text: string, delimiter: string, maxRows: number): Rows {
-  return parseCsv(text, { delimiter, maxRows }).map((row) =>
-    row.slice(0, importLimits.columnsMax).map((cell) => unguarded(String(cell ?? ''))),
-  );
-}
+const parse = (text: string, delimiter: string, maxRows: number): Rows =>
+  csvRows(text, delimiter, maxRows).map((row) => row.map(unguarded));
 
 const headCharacters = 20_000;
 

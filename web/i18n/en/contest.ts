@@ -67,6 +67,7 @@ export const en: ContestWords = {
     attempts: (count) => `${count} attempts`,
     board: 'Leaderboard',
     boardAll: 'Whole board',
+    notices: 'Notices from the organisers',
     boardEmpty: 'Nobody is on the board yet. You could be the first.',
     rounds: 'Rounds',
     roundWhen: (from, to) => `${from} to ${to}`,

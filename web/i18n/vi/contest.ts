@@ -62,6 +62,7 @@ export const vi = {
     attempts: (count: string) => `${count} lượt thi`,
     board: 'Bảng xếp hạng',
     boardAll: 'Xem cả bảng',
+    notices: 'Thông báo của Ban Tổ chức',
     boardEmpty: 'Chưa có ai trên bảng. Bạn có thể là người đầu tiên.',
     rounds: 'Các vòng thi',
     roundWhen: (from: string, to: string) => `${from} đến ${to}`,
