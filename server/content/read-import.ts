@@ -28,7 +28,8 @@ export interface ImportWork {
 }
 
 export type ImportMessage =
-  { readonly type: 'progress'; readonly share: number } | { readonly type: 'outcome'; readonly outcome: ReadOutcome | TableOutcome };
+  | { readonly type: 'progress'; readonly share: number }
+  | { readonly type: 'outcome'; readonly outcome: ReadOutcome | TableOutcome };
 
 /** Questions of the file, or why it is refused; `file-takes-too-long` and `file-unpacks-too-large` also for the thread's own limits. */
 export function readImport(

@@ -1,6 +1,7 @@
 /** Mends the preview of an import on the spot: one question's text, whether it is left out, where a topic goes. */
 import type { BatchId } from '../rules/ids.ts';
 import type { ImportPreview } from '../rules/import-preview.ts';
+import { normaliseName } from '../rules/names.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import { bankById } from '../store/banks.ts';
 import { batchById, writeBatch } from '../store/import-batches.ts';
@@ -8,6 +9,7 @@ import type { ChangeImportItem, ImportItem, MapImportTopic } from '../wire/http/
 import { bankLikeness } from './bank-likeness.ts';
 import type { Ctx } from './context.ts';
 import { holdPreview } from './held-import.ts';
+import { newTopicSign } from './import-topics.ts';
 import { recheck, withRepeats } from './import-checks.ts';
 import { normaliseQuestion } from './question-head.ts';
 import { itemViews } from './read-import.ts';
@@ -44,7 +46,7 @@ export async function changeImportItem(
   return view ? accepted(view) : refused({ name: 'not-found' });
 }
 
-/** Questions under a path go to a topic of the bank, or (null) to topics of the path's names. Refusals: `not-found`, `import-state`, `topic-unknown`. */
+/** Questions under a path go to a topic of the bank, a new one (`+` and its name), or (null) topics of the path's names. Refusals: `not-found`, `import-state`, `topic-unknown`. */
 export async function mapImportTopic(
   ctx: Ctx,
   { id, path, topicId }: MapImportTopic & { readonly id: BatchId },
@@ -57,12 +59,19 @@ export async function mapImportTopic(
     if (!preview.questions.some((item) => JSON.stringify(item.topicPath) === key))
       return refused({ name: 'topic-unknown', topic: path.join(' / ') });
     const bank = await bankById(tx, batch.bankId);
-    if (topicId !== null && !bank?.topics.some((topic) => topic.id === topicId))
+    const isNew = topicId !== null && newName(topicId) !== '';
+    if (topicId !== null && !isNew && !bank?.topics.some((topic) => topic.id === topicId))
       return refused({ name: 'topic-unknown', topic: topicId });
     const { [key]: _before, ...others } = preview.topicIds;
     await writeBatch(tx, id, {
-      preview: { ...preview, topicIds: topicId === null ? others : { ...others, [key]: topicId } },
+      preview: {
+        ...preview,
+        topicIds: topicId === null ? others : { ...others, [key]: isNew ? newTopicSign + newName(topicId) : topicId },
+      },
     });
     return accepted(true);
   });
 }
+
+/** Name of the topic that shall be made; '' when a topic of the bank is meant. */
+const newName = (topicId: string): string => (topicId.startsWith(newTopicSign) ? normaliseName(topicId.slice(1)) : '');

@@ -5,6 +5,9 @@ import type { Topic } from '../rules/question.ts';
 import { questionLimits } from '../wire/http/banks.ts';
 import { freeId } from './create-bank.ts';
 
+/** Before the name of a topic that is to be made, where an id could stand; no id begins so. */
+export const newTopicSign = '+';
+
 /** Grows a tree while questions ask for their places in it. */
 export class TopicTree {
   readonly topics: Topic[];
@@ -20,6 +23,7 @@ export class TopicTree {
     const own = question?.topic ?? '';
     if (this.topics.some(({ id }) => id === own)) return own;
     const mapped = this.#topicIds[JSON.stringify(topicPath)];
+    if (mapped?.startsWith(newTopicSign)) return this.#child(undefined, mapped.slice(newTopicSign.length)) ?? '';
     if (mapped !== undefined) return mapped;
     let parentId: string | undefined;
     for (const name of topicPath.map((each) => normaliseName(each).slice(0, questionLimits.topicNameMax))) {

@@ -42,7 +42,7 @@ async function writes({ page }: Phone): Promise<void> {
   await page.keyboard.type('Nhà văn hóa');
   await page.keyboard.press('Alt+ArrowUp');
   await page.getByRole('radio', { name: 'Phương án A là đáp án đúng' }).check({ force: true });
-  await page.getByLabel('Giải thích').fill('Mọi thủ tục toàn trình đều nộp được trên **một** cổng.');
+  await page.getByLabel('Giải thích', { exact: true }).fill('Mọi thủ tục toàn trình đều nộp được trên **một** cổng.');
   await page.getByLabel('Căn cứ, nguồn').fill('Nghị định 45/2020/NĐ-CP');
 }
 

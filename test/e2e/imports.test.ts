@@ -99,6 +99,7 @@ describe('400 questions of a Word file', () => {
       `${word.repeats.length} Trùng`,
       `${ready} Sẽ tạo`,
     ]);
+    await hands.click(page.getByText('Phần trong tệp vào chủ đề nào'));
     for (const section of word.sections) await page.getByRole('rowheader', { name: section }).waitFor();
     await isAccessibleInBothThemes(desk);
 
@@ -184,21 +185,22 @@ describe('files that are not as they should be', () => {
   test('a table of other columns is read by saying which is which, and taken back as a whole', async () => {
     await using desk = await openPhone(browser, site, { ...desktopLook, cookie: author.cookie });
     const { page } = desk;
-    const csv = 'X1;X2;X3;X4\nHồ Gươm ở tỉnh, thành nào?;Hà Nội;Huế;1\nBến Nhà Rồng ở đâu?;Cần Thơ;Thành phố Hồ Chí Minh;2\n';
+    const csv = 'X1;X2;X3;X4;X5\nHồ Gươm ở đâu?;Hà Nội;Huế;Vinh;1\nBến Nhà Rồng ở đâu?;Cần Thơ;TP. Hồ Chí Minh;Mỹ Tho;2\n';
     await desk.visit(`/studio/banks/${bankId}/import`);
     const hands = new Hands(page);
     await chooseFile(desk, hands, { name: 'bang.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
     await button(page, /Chỉ ra các cột|Chọn lại cột/).click();
     await page.getByRole('heading', { level: 1, name: 'Cột nào là gì?' }).waitFor();
-    const uses = { A: 'stem', B: 'option-0', C: 'option-1', D: 'key' };
+    const uses = { A: 'stem', B: 'option-0', C: 'option-1', D: 'option-2', E: 'key' };
     for (const [column, use] of Object.entries(uses)) await page.getByLabel(`Cột ${column}`, { exact: true }).selectOption(use);
     await page.getByLabel('Dòng tiêu đề').selectOption('0');
     const looks = page.getByRole('region', { name: 'Các câu đầu tiên sẽ thành' });
-    await looks.getByText('Hồ Gươm ở tỉnh, thành nào?').waitFor();
+    await looks.getByText('Hồ Gươm ở đâu?').waitFor();
     await expect.poll(() => looks.getByText('đáp án đúng').count(), soon).toBe(2);
     await isAccessibleInBothThemes(desk);
     await desk.tap('Đọc theo các cột này');
     await page.getByRole('heading', { level: 1, name: 'Xem lại: bang.csv' }).waitFor();
+    await page.getByLabel('Vào chủ đề: Câu không thuộc phần nào').selectOption({ label: 'Tạo chủ đề mới: bang' });
     await button(page, 'Nhập 2 câu').click();
     await page.getByRole('heading', { level: 1, name: 'Đã nhập 2 câu' }).waitFor();
     await desk.tap('Hoàn tác cả lần nhập');

@@ -188,9 +188,10 @@ describe('publishing', () => {
 
   it('names the cell that cannot be met', async () => {
     await using world = await draftWorld();
-    const { topics } = await view(world.ctx, world.roundId);
+    const { topics, blueprint } = await view(world.ctx, world.roundId);
     const { id: topic, name } = must(topics[0]);
-    await save(world, world.roundId, { cells: [{ topic, difficulty: 'apply', kind: 'matching', count: 2 }], pointsPerQuestion: 5 });
+    const impossible = { topic, difficulty: 'apply', kind: 'matching', count: 2 } as const;
+    await save(world, world.roundId, { ...blueprint, cells: [...blueprint.cells, impossible] });
     expect(refusalOf(await publish(world, 'Đã được Ban Tổ chức đồng ý'))).toEqual({
       ...{ name: 'cell-unmet', round: 'Tuần 1', topic: name, difficulty: 'apply', kind: 'matching', needed: 2, have: 0 },
     });

@@ -85,26 +85,34 @@ export class KeyListReader {
 /** Gives each entry to its question; returns those that have none. `questions`: since the last list, in order. */
 export function handOut(entries: readonly ListedKey[], questions: readonly RawQuestion[]): ListedKey[] {
   const lost: ListedKey[] = [];
-  const met = new Map<number, number>();
+  const byNumber = new Map<number, { readonly alike: RawQuestion[]; keys: number; given: number }>();
+  for (const question of questions) {
+    const number = question.start?.number ?? -1;
+    const known = byNumber.get(number);
+    if (known) known.alike.push(question);
+    else byNumber.set(number, { alike: [question], keys: 0, given: 0 });
+  }
+  for (const { number } of entries) {
+    const known = byNumber.get(number);
+    if (known) known.keys += 1;
+  }
   for (const entry of entries) {
-    const alike = questions.filter((question) => question.start?.number === entry.number);
-    const turn = met.get(entry.number) ?? 0;
-    met.set(entry.number, turn + 1);
-    const question = alike.length <= 1 ? alike[0] : pick(alike, entry, turn, countOf(entries, entry.number));
+    const known = byNumber.get(entry.number);
+    const question = known && (known.alike.length === 1 ? known.alike[0] : pick(known, entry));
+    if (known) known.given += 1;
     if (question) question.listed.push(entry);
     else lost.push(entry);
   }
   return lost;
 }
 
-function pick(alike: readonly RawQuestion[], entry: KeyEntry, turn: number, count: number): RawQuestion | undefined {
+function pick(
+  { alike, keys, given }: { readonly alike: readonly RawQuestion[]; readonly keys: number; readonly given: number },
+  entry: KeyEntry,
+): RawQuestion | undefined {
   const same = (prefix: string): boolean => prefix.toLowerCase() === entry.section.toLowerCase();
   const inSection = entry.section === '' ? [] : alike.filter((question) => question.prefixes.some(same));
   if (inSection.length === 1) return inSection[0];
   // As many keys as questions of this number: the first key is the first question's.
-  return count === alike.length ? alike[turn] : undefined;
-}
-
-function countOf(entries: readonly KeyEntry[], number: number): number {
-  return entries.filter((entry) => entry.number === number).length;
+  return keys === alike.length ? alike[given] : undefined;
 }

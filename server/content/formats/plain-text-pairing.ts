@@ -2,7 +2,7 @@
  * Ordering and matching questions, which a file names as such (`Loại: Sắp xếp`, `Loại: Ghép đôi`): items are lettered
  * options, prompts are numbered lines at the end of the stem, the key is `C, A, B` or `1-B, 2-A`.
  */
-import { optionId, promptId } from './draft.ts';
+import { draftLimits, optionId, promptId } from './draft.ts';
 import { cut } from './plain-text-line.ts';
 import { markdownOf } from './plain-text-markdown.ts';
 import type { Part } from './plain-text-question.ts';
@@ -33,7 +33,7 @@ export function pairingOf(raw: RawQuestion, kind: 'ordering' | 'matching'): Part
 
 /** Where the numbered lines 1, 2, 3 … up to the end begin. */
 function promptsFrom(raw: RawQuestion): number {
-  for (let from = 0; from < raw.stem.length; from += 1) {
+  for (let from = Math.max(0, raw.stem.length - draftLimits.optionsMax); from < raw.stem.length; from += 1) {
     const isAll = raw.stem.slice(from).every((line, at) => Number(/^\s*(\d+)\s*[.)]/u.exec(line.text)?.[1]) === at + 1);
     if (isAll) return from;
   }

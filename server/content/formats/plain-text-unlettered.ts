@@ -2,6 +2,7 @@
  * Options that people wrote without letters: bullets, numbers, or plain lines of which one is the key's text or stands
  * out. Found only where a question has no lettered ones, and only at the end of its stem.
  */
+import { draftLimits } from './draft.ts';
 import { letterKey } from './plain-text-keys.ts';
 import { cut, textLine } from './plain-text-line.ts';
 import type { Line } from './plain-text-line.ts';
@@ -34,7 +35,7 @@ interface Tail {
 
 /** The lines at the end of a stem that all have such a mark; at least two, and a stem left over. */
 function tailOf(lines: readonly Line[], lengthOf: (line: Line, at: number) => number): Tail[] | null {
-  for (let from = 1; from <= lines.length - 2; from += 1) {
+  for (let from = Math.max(1, lines.length - draftLimits.optionsMax); from <= lines.length - 2; from += 1) {
     const tail = lines.slice(from);
     const lengths = tail.map((line, at) => lengthOf(line, at));
     if (lengths.every((length) => length > 0))

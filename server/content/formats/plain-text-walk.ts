@@ -25,18 +25,8 @@ export interface Walked {
   readonly lostKeys: readonly ListedKey[];
 }
 
-const oneLineFields: readonly FieldName[] = [
-  'difficulty',
-  'id',
-  'kind',
-  'tags',
-  'scheme',
-  'order',
-  'practice',
-  'checked',
-  'tolerance',
-  'topic',
-];
+/** Fields that go on over lines; text after any other belongs to nothing. */
+const longFields: readonly FieldName[] = ['explanation', 'source', 'key'];
 
 export function walk(blocks: readonly Block[]): Walked {
   const items = blocks.flatMap((block): Item[] =>
@@ -198,7 +188,7 @@ class Walker {
       return;
     }
     const last = current.options.at(-1);
-    if (name !== null && oneLineFields.includes(name) && isComplete(current)) current.leftOver.push(line);
+    if (name !== null && !longFields.includes(name) && isComplete(current)) current.leftOver.push(line);
     else if (!last) current.stem.push(line);
     else if (isBlank(last.body) && last.more.length === 0) last.more.push(line);
     else if (/^\s*\p{Ll}/u.test(line.text)) last.more.push(line);

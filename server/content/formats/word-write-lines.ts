@@ -117,7 +117,9 @@ function guardedLine(pieces: readonly Piece[]): Piece[] {
   // `(Đ)`, `*`, `(B)`: at the end of a line they would be a key.
   const last = safe.at(-1);
   const end =
-    last && /(?:[)\]*✓✔]|[-–→:>]\s*(?:đúng|sai|đ|s))\.?$/iu.test(text.trimEnd()) ? [{ ...last, opaque: '', text: guardSign }] : [];
+    last && /(?:[)\]*✓✔]|[-–→:>]\s*(?:đúng|sai|đ|s))\.?$/iu.test(text.trimEnd())
+      ? [{ ...last, opaque: '', text: guardSign }]
+      : [];
   return [...start, ...safe, ...end];
 }
 

@@ -10,7 +10,7 @@ const jsonType = /^application\/json(; ?charset=utf-8)?$/i;
 
 /** Files of questions and of media. A form of another page can send this type, but not our origin. */
 const uploadType = /^multipart\/form-data; ?boundary=[\w'()+,./:=?-]{1,70}$/i;
-const uploadPath = /^\/api\/staff\/banks\/[^/]+\/(media|imports)(\?|$)/;
+const uploadPath = /^\/api\/staff\/(banks\/[^/]+\/(media|imports)|tables)(\?|$)/;
 
 const header = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value.join(',') : value;

@@ -45,7 +45,7 @@ const Place = Closed({
   column: Type.String(),
 });
 
-const Problem = Type.Unsafe<ImportProblem>(
+export const Problem = Type.Unsafe<ImportProblem>(
   Closed({
     name: Type.Enum(importProblemNames),
     weight: Type.Enum(['stops', 'doubt', 'told'] as const),
@@ -115,7 +115,7 @@ export const ImportView = Closed({
   }),
   /** Of the file as a whole. */
   problems: Type.Array(Problem),
-  /** Every path of topic names in the file, and the topic of the bank it goes to; null: a topic of that name is made. */
+  /** Every path of topic names in the file, and the topic it goes to, as in MapImportTopic. */
   topics: Type.Array(
     Closed({ path: Type.Array(Type.String()), questions: Type.Number(), topicId: Nullable(Type.String()) }),
   ),
@@ -136,7 +136,8 @@ export type ChangeImportItem = Static<typeof ChangeImportItem>;
 
 export const MapImportTopic = Closed({
   path: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 20 }),
-  topicId: Nullable(Type.String({ maxLength: 60 })),
+  /** A topic's id; `+` and a name: a new topic, made with the questions; null: topics of the path's names. */
+  topicId: Nullable(Type.String({ maxLength: 201 })),
 });
 export type MapImportTopic = Static<typeof MapImportTopic>;
 

@@ -5,8 +5,8 @@
  *   POST /staff/tables/look LookAtRows → LookedRows
  */
 import { Type, type Static } from 'typebox';
-import type { ImportProblem } from '../../rules/import-preview.ts';
 import { KeptContent } from './bank-content.ts';
+import { Problem } from './bank-imports.ts';
 import { ShownQuestion } from './bank-question.ts';
 import { Closed, Nullable } from './common.ts';
 
@@ -78,7 +78,7 @@ export const LookedRows = Closed({
       content: Nullable(KeptContent),
       shown: Nullable(ShownQuestion),
       topicPath: Type.Array(Type.String()),
-      problems: Type.Array(Type.Unsafe<ImportProblem>(Type.Object({}))),
+      problems: Type.Array(Problem),
     }),
   ),
 });

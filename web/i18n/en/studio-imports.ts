@@ -94,6 +94,7 @@ export const en: StudioImportsWords = {
   topics: {
     title: 'Which topic each section goes to',
     lead: 'A section becomes a topic of its name, or goes to a topic that is there.',
+    count: (count) => `${count} sections`,
     path: 'Section of the file',
     questions: 'Questions',
     goesTo: 'Goes to',

@@ -95,6 +95,7 @@ export const vi = {
   topics: {
     title: 'Phần trong tệp vào chủ đề nào',
     lead: 'Mỗi phần thành một chủ đề cùng tên, hoặc vào một chủ đề đang có.',
+    count: (count: string) => `${count} phần`,
     path: 'Phần trong tệp',
     questions: 'Số câu',
     goesTo: 'Vào chủ đề',
