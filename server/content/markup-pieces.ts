@@ -24,7 +24,13 @@ export function toPieces(markdown: string): MarkupLine[] {
       lines.push(row);
       row = null;
     }
-    if (token.type === 'fence') lines.push(...token.content.trimEnd().split('\n').map((text) => [plain(text)]));
+    if (token.type === 'fence')
+      lines.push(
+        ...token.content
+          .trimEnd()
+          .split('\n')
+          .map((text) => [plain(text)]),
+      );
     if (token.type !== 'inline') continue;
     const own = linesOf(token.children ?? []);
     if (row) row.push(...(row.length > 0 ? [plain(' | ')] : []), ...own.flat());
@@ -64,8 +70,30 @@ function linesOf(tokens: readonly Token[]): MarkupPiece[][] {
 const signs: Readonly<Record<string, string>> = {
   ...{ times: '×', cdot: '·', div: '÷', pm: '±', leq: '≤', le: '≤', geq: '≥', ge: '≥', neq: '≠', ne: '≠', approx: '≈' },
   ...{ infty: '∞', alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', Delta: 'Δ', lambda: 'λ', mu: 'μ', pi: 'π', rho: 'ρ' },
-  ...{ sigma: 'σ', omega: 'ω', Omega: 'Ω', to: '→', rightarrow: '→', Rightarrow: '⇒', degree: '°', circ: '°', sum: '∑' },
-  ...{ quad: ' ', qquad: ' ', ',': ' ', ' ': ' ', '%': '%', '{': '{', '}': '}', in: '∈', cup: '∪', cap: '∩', angle: '∠' },
+  ...{
+    sigma: 'σ',
+    omega: 'ω',
+    Omega: 'Ω',
+    to: '→',
+    rightarrow: '→',
+    Rightarrow: '⇒',
+    degree: '°',
+    circ: '°',
+    sum: '∑',
+  },
+  ...{
+    quad: ' ',
+    qquad: ' ',
+    ',': ' ',
+    ' ': ' ',
+    '%': '%',
+    '{': '{',
+    '}': '}',
+    in: '∈',
+    cup: '∪',
+    cap: '∩',
+    angle: '∠',
+  },
 };
 const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const lowered = '₀₁₂₃₄₅₆₇₈₉';
@@ -78,7 +106,10 @@ export function formulaText(tex: string): string {
   for (let depth = 0; depth < deepest; depth += 1)
     text = text
       .replace(/\\(?:text|mathrm|mathbf|operatorname)\s*\{([^{}]*)\}/g, '$1')
-      .replace(/\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, (_, top: string, below: string) => `${group(top)}/${group(below)}`)
+      .replace(
+        /\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g,
+        (_, top: string, below: string) => `${group(top)}/${group(below)}`,
+      )
       .replace(/\\sqrt\s*\{([^{}]*)\}/g, (_, under: string) => `√${group(under)}`)
       .replace(/([\^_])\{(\d{1,9})\}/g, (_, sign: string, digits: string) => moved(sign, digits))
       .replace(/([\^_])(\d)(?!\d)/g, (_, sign: string, digit: string) => moved(sign, digit))

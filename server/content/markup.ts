@@ -52,8 +52,7 @@ function plainOf(token: Token): string {
 }
 
 /** For other renderings of the same texts. */
-export const parseMarkup = (markdown: string): readonly Token[] =>
-  parser.parse(markdown.slice(0, markupLengthMax), {});
+export const parseMarkup = (markdown: string): readonly Token[] => parser.parse(markdown.slice(0, markupLengthMax), {});
 
 /** Files that a text shows, with their alt text. */
 export function mediaIn(markdown: string): { id: string; alt: string }[] {

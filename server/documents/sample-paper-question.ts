@@ -47,7 +47,11 @@ function answerBlocks(question: SampleQuestion, widthMm: number): Block[] {
         pairColumns(prompts, options, widthMm),
         ...prompts.flatMap((lines, at) => pictures(lines, `${at + 1}. `)),
         ...options.flatMap((lines, at) => pictures(lines, `${letter(at)}. `)),
-        paragraph(words.pairs + prompts.map((_, at) => `${at + 1} – ……`).join('   '), { ...left, indentMm, beforePt: 4 }),
+        paragraph(words.pairs + prompts.map((_, at) => `${at + 1} – ……`).join('   '), {
+          ...left,
+          indentMm,
+          beforePt: 4,
+        }),
       ];
     case 'multiple':
       return [note(words.several), ...lettered()];
@@ -79,12 +83,18 @@ const lineBlock = (line: SampleLine, indent: number): Block =>
 function pictures(lines: readonly SampleLine[], mark: string): Block[] {
   const found = lines.flatMap((line) => ('png' in line ? [line] : []));
   if (found.length === 0) return [];
-  return [paragraph(mark, { ...left, indentMm, isKeptWithNext: true }), ...found.map((one) => lineBlock(one, indentMm))];
+  return [
+    paragraph(mark, { ...left, indentMm, isKeptWithNext: true }),
+    ...found.map((one) => lineBlock(one, indentMm)),
+  ];
 }
 
 const wordsOf = (lines: readonly SampleLine[]): Run[] =>
   lines.flatMap((line, at) => ('png' in line ? [] : at > 0 ? [{ text: ' ' }, ...line] : [...line]));
-const textOf = (lines: readonly SampleLine[]): string => wordsOf(lines).map(({ text }) => text).join('');
+const textOf = (lines: readonly SampleLine[]): string =>
+  wordsOf(lines)
+    .map(({ text }) => text)
+    .join('');
 
 function gridTable(statements: SampleQuestion['options'], widthMm: number): Table {
   const cell = (text: string, align: TableCell['align']): TableCell => ({ text, span: 1, isBold: false, align });
@@ -102,7 +112,11 @@ function gridTable(statements: SampleQuestion['options'], widthMm: number): Tabl
   };
 }
 
-function pairColumns(prompts: SampleQuestion['prompts'], options: SampleQuestion['options'], widthMm: number): SideBySide {
+function pairColumns(
+  prompts: SampleQuestion['prompts'],
+  options: SampleQuestion['options'],
+  widthMm: number,
+): SideBySide {
   const side = (lines: readonly SampleLine[] | undefined, mark: string): Paragraph[] =>
     lines === undefined ? [] : [paragraph([{ text: mark, isBold: true }, ...wordsOf(lines)], { ...left, indentMm })];
   const rows = Array.from({ length: Math.max(prompts.length, options.length) }, (_, at) => ({

@@ -84,7 +84,12 @@ function sampleRoutes(app: App, { ctx }: Deps): void {
       `${at}.${form}`,
       {
         config,
-        schema: { tags, params: byId, querystring: SamplePrint, response: { 200: Type.Unsafe<Buffer>({}), ...refusals } },
+        schema: {
+          tags,
+          params: byId,
+          querystring: SamplePrint,
+          response: { 200: Type.Unsafe<Buffer>({}), ...refusals },
+        },
       },
       async (request, reply) => {
         const actor = staffOf(request, 'owner', 'organiser', 'reviewer');

@@ -82,7 +82,11 @@ export function checkBlueprint(
     const have = countFor(stands, cell);
     if (cell.count === 0) return { cell, have, faults: [] };
     if (!known.has(cell.topic)) return { cell, have, faults: [{ name: 'topic-gone' }] };
-    return { cell, have, faults: [...countFaults(cell, have, shortOf.get(cell)), ...restFaults(cell, stands, blueprint)] };
+    return {
+      cell,
+      have,
+      faults: [...countFaults(cell, have, shortOf.get(cell)), ...restFaults(cell, stands, blueprint)],
+    };
   });
   const isMet = !isTooLong && !cells.some(isUnmet);
   return {
@@ -146,6 +150,8 @@ function papersIn(cells: readonly BlueprintCell[], stands: readonly Stand[]): nu
 /** No group gives more than all the cells ask: beyond that its size does not matter. */
 function canMeet(cells: readonly BlueprintCell[], stands: readonly Stand[]): boolean {
   const asked = questionCountOf({ cells });
-  const pool = stands.flatMap((one) => Array.from({ length: Math.min(one.count, asked) }, (): Supplied => ({ ...one })));
+  const pool = stands.flatMap((one) =>
+    Array.from({ length: Math.min(one.count, asked) }, (): Supplied => ({ ...one })),
+  );
   return makeSupply(cells, pool).canMeetFrom(0);
 }

@@ -26,7 +26,12 @@ export async function installContest(ctx: Ctx, definition: ContestDefinition): P
 }
 
 /** The rounds of a new contest, each with a secret of its own. */
-export async function insertRounds(tx: Tx, ctx: Ctx, contestId: ContestId, { rounds }: ContestDefinition): Promise<void> {
+export async function insertRounds(
+  tx: Tx,
+  ctx: Ctx,
+  contestId: ContestId,
+  { rounds }: ContestDefinition,
+): Promise<void> {
   for (const [index, round] of rounds.entries()) {
     const secret = ctx.randomHex(32);
     await insertRound(tx, {

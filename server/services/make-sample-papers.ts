@@ -33,7 +33,10 @@ export interface DrawnSamples {
 const seedBytes = 16;
 
 /** The same papers for the same seed while the bank and the blueprint stay. Refusals: `not-found`, `blueprint-empty`, `cell-unmet`. */
-export async function drawSamples(ctx: Ctx, { roundId, count, seed: wanted }: SampleWish): Promise<Outcome<DrawnSamples>> {
+export async function drawSamples(
+  ctx: Ctx,
+  { roundId, count, seed: wanted }: SampleWish,
+): Promise<Outcome<DrawnSamples>> {
   const found = await contestOfRound(ctx, roundId);
   if (found === null) return refused({ name: 'not-found' });
   const { contest, round } = found;

@@ -78,7 +78,9 @@ async function picturesOf(ctx: Ctx, { papers, pool }: DrawnSamples): Promise<Pic
 }
 
 const mediaOfPaper = ({ slots }: Paper, pool: DrawnSamples['pool']): string[] =>
-  slots.flatMap(({ versionId }) => textsOf(pool.question(versionId)).flatMap((text) => mediaIn(text).map(({ id }) => id)));
+  slots.flatMap(({ versionId }) =>
+    textsOf(pool.question(versionId)).flatMap((text) => mediaIn(text).map(({ id }) => id)),
+  );
 
 function printed(slot: PaperSlot, { pool, round }: DrawnSamples, pictures: Pictures): SampleQuestion {
   const question = pool.question(slot.versionId);

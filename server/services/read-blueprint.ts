@@ -53,7 +53,13 @@ export const isChangeable = (
 
 /** Changes with the blueprint and with nothing else; a number that JSON keeps exactly. */
 export const blueprintRevision = (ctx: Ctx, { cells, pointsPerQuestion }: Blueprint): number => {
-  const plain = cells.map(({ topic, difficulty, kind, count, points }) => [topic, difficulty, kind ?? null, count, points]);
+  const plain = cells.map(({ topic, difficulty, kind, count, points }) => [
+    topic,
+    difficulty,
+    kind ?? null,
+    count,
+    points,
+  ]);
   return Number.parseInt(ctx.secrets.digest(JSON.stringify([plain, pointsPerQuestion])).slice(0, 12), 16);
 };
 

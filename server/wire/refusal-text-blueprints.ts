@@ -32,7 +32,10 @@ const problems: Readonly<Record<string, readonly [string, string]>> = {
   'category-repeated': ['hai đối tượng dự thi trùng nhau', 'two equal categories'],
   'ranking-first': ['tiêu chí xếp hạng phải bắt đầu bằng điểm', 'ranking must begin with the score'],
   'ranking-repeated': ['tiêu chí xếp hạng lặp lại', 'a ranking key is repeated'],
-  'ranking-without-prediction': ['xếp hạng theo dự đoán mà không vòng nào hỏi dự đoán', 'no round asks for the prediction that ranks'],
+  'ranking-without-prediction': [
+    'xếp hạng theo dự đoán mà không vòng nào hỏi dự đoán',
+    'no round asks for the prediction that ranks',
+  ],
   'no-rounds': ['chưa có vòng thi', 'there is no round'],
   'round-repeated': ['hai vòng trùng mã', 'two rounds have one key'],
   'round-window': ['giờ đóng phải sau giờ mở', 'the close must come after the opening'],
@@ -48,7 +51,10 @@ const problems: Readonly<Record<string, readonly [string, string]>> = {
   'prize-quota': ['số lượng giải', 'the quota of a prize'],
   'prize-amount': ['tiền thưởng', 'the amount of a prize'],
   'prize-category': ['giải của đối tượng không có', 'a prize of an unknown category'],
-  'prize-score': ['điểm tối thiểu của giải cao hơn điểm tối đa của đề', 'a prize asks for more points than a paper has'],
+  'prize-score': [
+    'điểm tối thiểu của giải cao hơn điểm tối đa của đề',
+    'a prize asks for more points than a paper has',
+  ],
   'prize-entrants': ['số thí sinh tối thiểu của giải tập thể', 'the least entrants of a collective prize'],
 };
 const placeText = (place: string, words: readonly [string, string]): string => {

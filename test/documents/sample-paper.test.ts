@@ -29,7 +29,9 @@ beforeAll(async () => {
   const first = contest.rounds[0];
   if (!first) throw new Error('no round');
   roundId = first.id;
-  const webp = await sharp({ create: { width: 320, height: 200, channels: 3, background: '#0b5e6b' } }).webp().toBuffer();
+  const webp = await sharp({ create: { width: 320, height: 200, channels: 3, background: '#0b5e6b' } })
+    .webp()
+    .toBuffer();
   await ctx.store.write((tx) =>
     putMedia(tx, {
       ...{ id: pictureId, bankId: everyKindSlug, kind: 'image', mimeType: 'image/webp', bytes: new Uint8Array(webp) },
@@ -40,7 +42,10 @@ beforeAll(async () => {
     ctx,
     everyKindBank((question) =>
       question.kind === 'single'
-        ? { ...question, stem: `${question.stem}\n\n![Sơ đồ các số](media:${pictureId})\n\nChọn số **không** mất tiền.` }
+        ? {
+            ...question,
+            stem: `${question.stem}\n\n![Sơ đồ các số](media:${pictureId})\n\nChọn số **không** mất tiền.`,
+          }
         : question,
     ),
   );
@@ -102,7 +107,10 @@ describe('as PDF', () => {
   });
 
   it('the key sheet names the letters of the paper it belongs to', async () => {
-    const [paper = '', ...rest] = [(await pages({ count: 1, part: 'papers' })).join(' '), ...(await pages({ count: 1, part: 'keys' }))];
+    const [paper = '', ...rest] = [
+      (await pages({ count: 1, part: 'papers' })).join(' '),
+      ...(await pages({ count: 1, part: 'keys' })),
+    ];
     const keys = rest.join(' ');
     const at = Number(/Câu (\d+) \(\d+ điểm\)\. Số điện thoại khẩn cấp/.exec(paper)?.[1]);
     const letter = /([A-D])\. 113/.exec(paper)?.[1];
@@ -123,7 +131,15 @@ describe('as a Word document', () => {
     const zip = await JSZip.loadAsync(docx);
     const xml = (await zip.file('word/document.xml')?.async('text')) ?? '';
     const text = await wordText(docx);
-    for (const words of ['ĐỀ MẪU SỐ 01', marker, 'Nội dung', '2³ = 8', 'Thứ tự đúng', 'ĐÁP ÁN ĐỀ MẪU SỐ 01', '3,14 (± 0,01)'])
+    for (const words of [
+      'ĐỀ MẪU SỐ 01',
+      marker,
+      'Nội dung',
+      '2³ = 8',
+      'Thứ tự đúng',
+      'ĐÁP ÁN ĐỀ MẪU SỐ 01',
+      '3,14 (± 0,01)',
+    ])
       expect(text).toContain(words);
     expect(Object.keys(zip.files).filter((name) => /^word\/media\/.+\.png$/.test(name))).toHaveLength(1);
     expect(xml).toContain('Sơ đồ các số');

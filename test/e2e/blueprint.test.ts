@@ -26,7 +26,8 @@ afterAll(async () => {
   }
 });
 
-const cell = (row: number, column: number): Locator => desk.page.locator(`input[data-row="${row}"][data-column="${column}"]`);
+const cell = (row: number, column: number): Locator =>
+  desk.page.locator(`input[data-row="${row}"][data-column="${column}"]`);
 const save = (): Locator => desk.page.getByRole('button', { name: 'Lưu ma trận' });
 const total = (): Locator => desk.page.locator('.bar [role="status"]');
 async function paste(text: string): Promise<void> {
@@ -42,7 +43,10 @@ async function paste(text: string): Promise<void> {
 describe('a blueprint in the studio', () => {
   test('a contest is copied as a draft', async () => {
     await desk.visit('/studio/contests');
-    await desk.page.getByRole('link', { name: /Tiền Giang/ }).first().click();
+    await desk.page
+      .getByRole('link', { name: /Tiền Giang/ })
+      .first()
+      .click();
     await desk.tap('Nhân bản thành bản nháp');
     const sheet = desk.page.getByRole('dialog', { name: 'Nhân bản thành bản nháp' });
     await sheet.getByLabel('Tên cuộc thi').fill('Hội thi thử của Tỉnh đoàn');
@@ -66,11 +70,19 @@ describe('a blueprint in the studio', () => {
     await desk.page.keyboard.type('2');
     await desk.page.keyboard.press('ArrowRight');
     await desk.page.keyboard.type('4');
-    expect(await Promise.all([cell(0, 1), cell(1, 1), cell(1, 2)].map((one) => one.inputValue()))).toEqual(['3', '2', '4']);
+    expect(await Promise.all([cell(0, 1), cell(1, 1), cell(1, 2)].map((one) => one.inputValue()))).toEqual([
+      '3',
+      '2',
+      '4',
+    ]);
     await cell(2, 1).click();
     await paste('1\t0\n2\t1\n');
     await expect.poll(() => cell(3, 1).inputValue(), soon).toBe('2');
-    expect(await Promise.all([cell(2, 1), cell(2, 2), cell(3, 2)].map((one) => one.inputValue()))).toEqual(['1', '', '1']);
+    expect(await Promise.all([cell(2, 1), cell(2, 2), cell(3, 2)].map((one) => one.inputValue()))).toEqual([
+      '1',
+      '',
+      '1',
+    ]);
     await paste('hai\tba\n');
     await desk.sees('Khối vừa dán có ô không phải là số.');
     expect(await cell(2, 1).inputValue()).toBe('1');
@@ -125,9 +137,15 @@ describe('a blueprint in the studio', () => {
     await desk.tap('Bốc đề mẫu');
     await desk.sees('ĐỀ MẪU – KHÔNG DÙNG ĐỂ THI');
     await desk.page.getByLabel('Hiện đáp án').check();
-    await desk.page.getByText(/^Đáp án: [A-D]/).first().waitFor();
+    await desk.page
+      .getByText(/^Đáp án: [A-D]/)
+      .first()
+      .waitFor();
     await isAccessibleInBothThemes(desk);
-    for (const [kind, beginning] of [['Word', 'PK'], ['PDF', '%PDF-']] as const) {
+    for (const [kind, beginning] of [
+      ['Word', 'PK'],
+      ['PDF', '%PDF-'],
+    ] as const) {
       const [download] = await Promise.all([
         desk.page.waitForEvent('download'),
         desk.page.getByRole('link', { name: new RegExp(`^${kind}`) }).click(),
@@ -148,10 +166,16 @@ describe('a blueprint in the studio', () => {
     await desk.page.getByRole('button', { name: 'Công bố', exact: true }).click();
     const sheet = desk.page.getByRole('dialog', { name: 'Công bố cuộc thi?' });
     await sheet.getByRole('button', { name: 'Công bố cuộc thi' }).click();
+    await sheet.getByText('Ngân hàng chỉ đủ 4 đề không trùng câu cho "Tuần 1"').waitFor();
+    await isAccessibleInBothThemes(desk);
+    await sheet.getByLabel('Lời xác nhận').fill('Vòng thi nội bộ, chấp nhận câu trùng nhau.');
+    await sheet.getByRole('button', { name: 'Công bố cuộc thi' }).click();
     await expect.poll(async () => (await site.get('/api/contests/hoi-thi-thu')).statusCode, soon).toBe(200);
     await desk.page.getByText('Chỉ Ban Tổ chức thấy cuộc thi này.').waitFor({ state: 'hidden' });
     await desk.page.getByRole('link', { name: 'Nhật ký' }).click();
-    for (const deed of ['Công bố cuộc thi', 'In đề mẫu', 'Đổi ma trận đề', 'Nhân bản thành bản nháp']) await desk.sees(deed);
+    await desk.sees('Vòng thi nội bộ, chấp nhận câu trùng nhau.');
+    for (const deed of ['Công bố cuộc thi', 'In đề mẫu', 'Đổi ma trận đề', 'Nhân bản thành bản nháp'])
+      await desk.sees(deed);
   });
 
   test('on a phone the sheet scrolls in its own box and nothing goes off the side', async () => {

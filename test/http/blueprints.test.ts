@@ -49,7 +49,10 @@ describe('who may', () => {
     for (const role of ['reviewer', 'author', 'viewer']) {
       const cookie = cookieOf(role);
       const asked = [
-        await hoithi.ask('PUT', `/api/staff/rounds/${roundOf()}/blueprint`, { cookie, body: { revision, blueprint: old } }),
+        await hoithi.ask('PUT', `/api/staff/rounds/${roundOf()}/blueprint`, {
+          cookie,
+          body: { revision, blueprint: old },
+        }),
         await hoithi.post(`/api/staff/contests/${draft.id}/copy`, { slug: 'x', title: body.title }, { cookie }),
         await hoithi.ask('PUT', `/api/staff/contests/${draft.id}/draft`, { cookie, body }),
         await hoithi.post(`/api/staff/contests/${draft.id}/publish`, { revision: 1, confirmation: '' }, { cookie }),
@@ -69,17 +72,40 @@ describe('a blueprint', () => {
   });
 
   it.each([
-    ['a count of nothing', { cells: [{ topic: 'a', difficulty: null, kind: null, count: 0 }], pointsPerQuestion: 5 }, 400],
-    ['half a question', { cells: [{ topic: 'a', difficulty: null, kind: null, count: 1.5 }], pointsPerQuestion: 5 }, 400],
-    ['a million questions', { cells: [{ topic: 'a', difficulty: null, kind: null, count: 1e6 }], pointsPerQuestion: 5 }, 400],
-    ['a kind that is not', { cells: [{ topic: 'a', difficulty: null, kind: 'essay', count: 1 }], pointsPerQuestion: 5 }, 400],
+    [
+      'a count of nothing',
+      { cells: [{ topic: 'a', difficulty: null, kind: null, count: 0 }], pointsPerQuestion: 5 },
+      400,
+    ],
+    [
+      'half a question',
+      { cells: [{ topic: 'a', difficulty: null, kind: null, count: 1.5 }], pointsPerQuestion: 5 },
+      400,
+    ],
+    [
+      'a million questions',
+      { cells: [{ topic: 'a', difficulty: null, kind: null, count: 1e6 }], pointsPerQuestion: 5 },
+      400,
+    ],
+    [
+      'a kind that is not',
+      { cells: [{ topic: 'a', difficulty: null, kind: 'essay', count: 1 }], pointsPerQuestion: 5 },
+      400,
+    ],
     ['a score', { cells: [], pointsPerQuestion: 5, score: 1 }, 400],
     ['no points', { cells: [], pointsPerQuestion: 0 }, 400],
-    ['a topic that is not', { cells: [{ topic: 'a', difficulty: null, kind: null, count: 1 }], pointsPerQuestion: 5 }, 422],
+    [
+      'a topic that is not',
+      { cells: [{ topic: 'a', difficulty: null, kind: null, count: 1 }], pointsPerQuestion: 5 },
+      422,
+    ],
   ])('is refused: %s', async (_name, given, status) => {
     const { revision } = await blueprint();
     const body = { revision, blueprint: given };
-    const reply = await hoithi.ask('PUT', `/api/staff/rounds/${roundOf()}/blueprint`, { cookie: cookieOf('owner'), body });
+    const reply = await hoithi.ask('PUT', `/api/staff/rounds/${roundOf()}/blueprint`, {
+      cookie: cookieOf('owner'),
+      body,
+    });
     expect(reply.statusCode).toBe(status);
   });
 
@@ -105,18 +131,27 @@ describe('sample papers', () => {
     expect(journal.body).toContain('Người reviewer');
   });
 
-  it.each(['?count=11', '?count=0', '?seed=zz', '.pdf', '.pdf?count=1&part=all&seed=00', '.odt?count=1'])('refuse %s', async (rest) => {
-    const reply = await hoithi.get(`/api/staff/rounds/${roundOf()}/sample-papers${rest}`, { cookie: cookieOf('owner') });
-    expect([400, 404]).toContain(reply.statusCode);
-  });
+  it.each(['?count=11', '?count=0', '?seed=zz', '.pdf', '.pdf?count=1&part=all&seed=00', '.odt?count=1'])(
+    'refuse %s',
+    async (rest) => {
+      const reply = await hoithi.get(`/api/staff/rounds/${roundOf()}/sample-papers${rest}`, {
+        cookie: cookieOf('owner'),
+      });
+      expect([400, 404]).toContain(reply.statusCode);
+    },
+  );
 });
 
 describe('a draft', () => {
   /** Every address under a contest's slug that the API has, as its own list of routes names them. */
   function publicAddresses(): { method: string; path: string }[] {
-    const { paths } = JSON.parse(JSON.stringify(hoithi.app.swagger())) as { paths: Record<string, Record<string, unknown>> };
+    const { paths } = JSON.parse(JSON.stringify(hoithi.app.swagger())) as {
+      paths: Record<string, Record<string, unknown>>;
+    };
     return Object.entries(paths).flatMap(([path, methods]) =>
-      path.includes('/contests/{slug}') ? Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })) : [],
+      path.includes('/contests/{slug}')
+        ? Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path }))
+        : [],
     );
   }
   /** What each address needs to be asked whole. */
@@ -129,7 +164,11 @@ describe('a draft', () => {
     practice: { questionId: 'cds-0001', choice: [0] },
     'age-check': { birth: { day: 1, month: 1, year: 1990 } },
     entries: {
-      ...{ fullName: 'Nguyễn Văn An', birth: { day: 1, month: 1, year: 1990 }, categoryId: contest.definition.categories[0]?.id },
+      ...{
+        fullName: 'Nguyễn Văn An',
+        birth: { day: 1, month: 1, year: 1990 },
+        categoryId: contest.definition.categories[0]?.id,
+      },
     },
   });
 
@@ -145,7 +184,12 @@ describe('a draft', () => {
           const body = method === 'GET' ? {} : { body: bodies(draft)[last] ?? {} };
           const reply = await hoithi.ask(method as 'GET' | 'POST', url, { cookie, ...body });
           const isTextForAll = last === 'consents' && reply.statusCode === 200;
-          expect({ url, method, hidden: isTextForAll || reply.statusCode >= 400, told: reply.body.includes('Bản nháp riêng') }).toEqual({
+          expect({
+            url,
+            method,
+            hidden: isTextForAll || reply.statusCode >= 400,
+            told: reply.body.includes('Bản nháp riêng'),
+          }).toEqual({
             ...{ url, method, hidden: true, told: false },
           });
         }
@@ -175,7 +219,9 @@ describe('a draft', () => {
   it('is edited, copied and published by its organiser, and then stands in the public list', async () => {
     const cookie = cookieOf('organiser');
     const title = { vi: 'Bản sao thứ hai', en: 'The second copy' };
-    const { id } = (await hoithi.post(`/api/staff/contests/${source.id}/copy`, { slug: 'ban-sao-hai', title }, { cookie })).json<{ id: string }>();
+    const { id } = (
+      await hoithi.post(`/api/staff/contests/${source.id}/copy`, { slug: 'ban-sao-hai', title }, { cookie })
+    ).json<{ id: string }>();
     const at = `/api/staff/contests/${id}`;
     const read = (await hoithi.get(`${at}/draft`, { cookie })).json<DraftView>();
     const rounds = read.rounds.map(({ key, opensAt, closesAt }) => ({ key, opensAt, closesAt }));
@@ -183,7 +229,11 @@ describe('a draft', () => {
     const edited = await hoithi.ask('PUT', `${at}/draft`, { cookie, body });
     expect(edited.json()).toMatchObject({ slug: 'ban-sao-ba', title });
     const { revision } = edited.json<DraftView>();
-    const published = await hoithi.post(`${at}/publish`, { revision, confirmation: 'Ban Tổ chức đã họp và đồng ý.' }, { cookie });
+    const published = await hoithi.post(
+      `${at}/publish`,
+      { revision, confirmation: 'Ban Tổ chức đã họp và đồng ý.' },
+      { cookie },
+    );
     expect([published.statusCode, published.json()]).toEqual([200, { publishedAt: hoithi.clock.now() }]);
     expect((await hoithi.get('/api/contests')).body).toContain('Bản sao thứ hai');
     expect((await hoithi.get('/api/contests/ban-sao-ba')).statusCode).toBe(200);

@@ -1,7 +1,13 @@
 /** What a pool gives to a blueprint. A group is written "topic-difficulty-kind×count", or "…/split×count". */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canBePublished, checkBlueprint, papersWanted, supplyFor, type SupplyGroup } from '../../server/rules/blueprint-check.ts';
+import {
+  canBePublished,
+  checkBlueprint,
+  papersWanted,
+  supplyFor,
+  type SupplyGroup,
+} from '../../server/rules/blueprint-check.ts';
 import type { BlueprintCell } from '../../server/rules/contest.ts';
 import type { VersionId } from '../../server/rules/ids.ts';
 import { drawPaper, type PoolQuestion } from '../../server/rules/paper.ts';
@@ -15,7 +21,8 @@ const topics = [
 
 const groups = (...parts: string[]): SupplyGroup[] =>
   parts.map((part) => {
-    const [, topic = '', difficulty, kind, split = '1', count] = /^(\w+)-(\w+)-([\w-]+?)(?:\/(\d+))?×(\d+)$/.exec(part) ?? [];
+    const [, topic = '', difficulty, kind, split = '1', count] =
+      /^(\w+)-(\w+)-([\w-]+?)(?:\/(\d+))?×(\d+)$/.exec(part) ?? [];
     return {
       ...{ topic, difficulty: difficulty as Difficulty, kind: kind as QuestionKind },
       ...{ split: Number(split), count: Number(count) },
@@ -30,7 +37,10 @@ const check = (cells: BlueprintCell[], supply: SupplyGroup[], pointsPerQuestion 
 
 describe('a blueprint that can be met', () => {
   it('has no faults, its sums, and as many papers as the pool has without a common question', () => {
-    const checked = check([cell('law', 2), cell('skills', 1, { points: 30 })], groups('cyber-apply-single×10', 'skills-apply-single×9'));
+    const checked = check(
+      [cell('law', 2), cell('skills', 1, { points: 30 })],
+      groups('cyber-apply-single×10', 'skills-apply-single×9'),
+    );
     expect(checked).toMatchObject({ questions: 3, points: 50, papers: papersWanted, problems: [] });
     expect(checked.cells.map(({ have, faults }) => [have, faults])).toEqual([
       [10, []],
@@ -70,7 +80,9 @@ describe('a blueprint that cannot be met', () => {
   });
 
   it('names a cell whose topic is gone', () => {
-    expect(check([cell('history', 1)], groups('law-apply-single×9')).cells[0]?.faults).toEqual([{ name: 'topic-gone' }]);
+    expect(check([cell('history', 1)], groups('law-apply-single×9')).cells[0]?.faults).toEqual([
+      { name: 'topic-gone' },
+    ]);
   });
 
   it('is one without questions, with too many, or with too many points', () => {
@@ -85,12 +97,21 @@ describe('a blueprint that cannot be met', () => {
 });
 
 it('what a cell could draw counts the topics under it, its difficulty and its kind', () => {
-  const have = supplyFor(groups('law-apply-single×1', 'cyber-apply-grid×2', 'cyber-recognise-grid×4', 'skills-apply-grid×8'), topics);
-  expect([cell('law', 1), cell('cyber', 1), cell('law', 1, { difficulty: 'apply' }), cell('law', 1, { kind: 'grid' })].map(have)).toEqual([7, 6, 3, 6]);
+  const have = supplyFor(
+    groups('law-apply-single×1', 'cyber-apply-grid×2', 'cyber-recognise-grid×4', 'skills-apply-grid×8'),
+    topics,
+  );
+  expect(
+    [cell('law', 1), cell('cyber', 1), cell('law', 1, { difficulty: 'apply' }), cell('law', 1, { kind: 'grid' })].map(
+      have,
+    ),
+  ).toEqual([7, 6, 3, 6]);
 });
 
 it('a blueprint passes exactly when papers can be drawn', () => {
-  const names = ['law', 'cyber', 'skills'].flatMap((topic) => difficulties.flatMap((one) => [`${topic}-${one}-single`, `${topic}-${one}-grid`]));
+  const names = ['law', 'cyber', 'skills'].flatMap((topic) =>
+    difficulties.flatMap((one) => [`${topic}-${one}-single`, `${topic}-${one}-grid`]),
+  );
   const anyCell = fc.record({
     topic: fc.constantFrom('law', 'cyber', 'skills'),
     difficulty: fc.constantFrom(null, ...difficulties),
@@ -104,7 +125,13 @@ it('a blueprint passes exactly when papers can be drawn', () => {
       const pool = supply.flatMap((group) =>
         Array.from({ length: group.count }, (_, at): PoolQuestion => {
           const id = `${group.topic}-${group.difficulty}-${group.kind}-${at}`;
-          return { ...group, within: topicsAbove(topics, group.topic), versionId: id as VersionId, questionId: id, optionIds: [] };
+          return {
+            ...group,
+            within: topicsAbove(topics, group.topic),
+            versionId: id as VersionId,
+            questionId: id,
+            optionIds: [],
+          };
         }),
       );
       const blueprint = { cells, pointsPerQuestion: 10 };

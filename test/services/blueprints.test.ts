@@ -39,7 +39,10 @@ const actions = async (ctx: Ctx, { id }: LoadedContest) => {
   const journal = await readJournal(ctx, id);
   return journal.ok ? journal.value.entries : [];
 };
-const publish = async (world: TestApp & Pick<Awaited<ReturnType<typeof draftWorld>>, 'draft' | 'actor'>, confirmation = '') => {
+const publish = async (
+  world: TestApp & Pick<Awaited<ReturnType<typeof draftWorld>>, 'draft' | 'actor'>,
+  confirmation = '',
+) => {
   const { definitionVersion } = await reload(world.ctx, world.draft);
   const { id: contestId } = world.draft;
   return publishContest(world.ctx, { contestId, revision: definitionVersion, confirmation, actor: world.actor });
@@ -90,16 +93,38 @@ describe('a copy as a draft', () => {
     const read = await readDraft(ctx, draft.id);
     if (!read.ok) throw new Error('no draft');
     const { revision, rounds } = read.value;
-    const later = rounds.map(({ key, opensAt, closesAt }) => ({ key, opensAt: opensAt + 3_600_000, closesAt: closesAt + 3_600_000 }));
-    const edit = { contestId: draft.id, revision, slug: 'hoi-thi-moi', title: { vi: 'Hội thi mới', en: 'New' }, rounds: later, actor };
+    const later = rounds.map(({ key, opensAt, closesAt }) => ({
+      key,
+      opensAt: opensAt + 3_600_000,
+      closesAt: closesAt + 3_600_000,
+    }));
+    const edit = {
+      contestId: draft.id,
+      revision,
+      slug: 'hoi-thi-moi',
+      title: { vi: 'Hội thi mới', en: 'New' },
+      rounds: later,
+      actor,
+    };
     const backwards = later.map((round) => ({ ...round, closesAt: round.opensAt - 1 }));
-    expect(refusalOf(await editDraft(ctx, { ...edit, rounds: backwards }))).toMatchObject({ problem: 'round-window', place: 'rounds.0.closesAt' });
-    expect(refusalOf(await editDraft(ctx, { ...edit, slug: 'tien-giang' }))).toEqual({ name: 'slug-taken', slug: 'tien-giang' });
+    expect(refusalOf(await editDraft(ctx, { ...edit, rounds: backwards }))).toMatchObject({
+      problem: 'round-window',
+      place: 'rounds.0.closesAt',
+    });
+    expect(refusalOf(await editDraft(ctx, { ...edit, slug: 'tien-giang' }))).toEqual({
+      name: 'slug-taken',
+      slug: 'tien-giang',
+    });
     expect(refusalOf(await editDraft(ctx, edit))).toBe('accepted');
     const edited = await reload(ctx, draft);
     expect(edited).toMatchObject({ slug: 'hoi-thi-moi', definition: { slug: 'hoi-thi-moi', title: edit.title } });
-    expect(edited.rounds.map(({ opensAt, definition }) => [opensAt, definition.opensAt])).toEqual(later.map(({ opensAt }) => [opensAt, opensAt]));
-    expect(refusalOf(await editDraft(ctx, edit))).toMatchObject({ name: 'changed-meanwhile', byName: 'Lê Thị Tổ Chức' });
+    expect(edited.rounds.map(({ opensAt, definition }) => [opensAt, definition.opensAt])).toEqual(
+      later.map(({ opensAt }) => [opensAt, opensAt]),
+    );
+    expect(refusalOf(await editDraft(ctx, edit))).toMatchObject({
+      name: 'changed-meanwhile',
+      byName: 'Lê Thị Tổ Chức',
+    });
   });
 });
 
@@ -109,7 +134,10 @@ describe('changing a blueprint', () => {
     const { ctx, draft, roundId } = world;
     const before = await view(ctx, roundId);
     const topic = must(before.topics[0]).id;
-    const blueprint: Blueprint = { cells: [{ topic, difficulty: 'apply', kind: 'grid', count: 9, points: 40 }], pointsPerQuestion: 10 };
+    const blueprint: Blueprint = {
+      cells: [{ topic, difficulty: 'apply', kind: 'grid', count: 9, points: 40 }],
+      pointsPerQuestion: 10,
+    };
     expect(refusalOf(await save(world, roundId, blueprint))).toBe('accepted');
     expect(refusalOf(await save(world, roundId, blueprint))).toBe('accepted');
     const after = await reload(ctx, draft);
@@ -117,7 +145,9 @@ describe('changing a blueprint', () => {
     expect(must(after.rounds[0]).definition.blueprint).toEqual(blueprint);
     expect(must(after.definition.rounds[0]).blueprint).toEqual(blueprint);
     const changes = (await actions(ctx, draft)).filter(({ action }) => action === 'change-blueprint');
-    expect(changes.map(({ detail }) => JSON.parse(detail))).toMatchObject([{ questions: 9, points: 360, questionsBefore: 20 }]);
+    expect(changes.map(({ detail }) => JSON.parse(detail))).toMatchObject([
+      { questions: 9, points: 360, questionsBefore: 20 },
+    ]);
   });
 
   it('of what somebody else has changed is refused, with who it was', async () => {
@@ -139,7 +169,10 @@ describe('changing a blueprint', () => {
     const one = must(blueprint.cells[0]);
     const strange = { ...blueprint, cells: [{ ...one, topic: 'khong-co' }] };
     expect(refusalOf(await save(world, world.roundId, strange))).toEqual({ name: 'topic-unknown', topic: 'khong-co' });
-    expect(refusalOf(await save(world, world.roundId, { ...blueprint, cells: [one, one] }))).toEqual({ name: 'cell-repeated', topic: one.topic });
+    expect(refusalOf(await save(world, world.roundId, { ...blueprint, cells: [one, one] }))).toEqual({
+      name: 'cell-repeated',
+      topic: one.topic,
+    });
   });
 
   it('of a published round is taken until it opens and only when it can be met; what keeps a definition sees it', async () => {
@@ -150,8 +183,14 @@ describe('changing a blueprint', () => {
     const [first, ...rest] = blueprint.cells;
     const doubled = { ...blueprint, cells: [{ ...must(first), count: 2 }, ...rest] };
     const tooMany = { ...blueprint, cells: [{ ...must(first), count: 90 }, ...rest] };
-    expect(refusalOf(await save(world, roundId, tooMany))).toMatchObject({ name: 'cell-unmet', round: 'Tuần 3', needed: 90 });
-    expect(refusalOf(await save(world, roundId, { ...blueprint, cells: [] }))).toMatchObject({ name: 'blueprint-empty' });
+    expect(refusalOf(await save(world, roundId, tooMany))).toMatchObject({
+      name: 'cell-unmet',
+      round: 'Tuần 3',
+      needed: 90,
+    });
+    expect(refusalOf(await save(world, roundId, { ...blueprint, cells: [] }))).toMatchObject({
+      name: 'blueprint-empty',
+    });
     expect(refusalOf(await save(world, roundId, doubled))).toBe('accepted');
     expect((await reload(ctx, source)).definitionVersion).toBe(source.definitionVersion + 1);
     expect(refusalOf(await save(world, roundIdOf(source, 'open'), doubled))).toEqual({ name: 'round-begun' });
@@ -180,9 +219,19 @@ describe('publishing', () => {
     const first = await publish(world, 'Ngân hàng nhỏ nhưng đã được Ban Tổ chức đồng ý');
     expect(first).toEqual({ ok: true, value: world.clock.now() });
     expect((await loadPublicContest(world.ctx, draftSlug))?.id).toBe(world.draft.id);
-    expect((await actions(world.ctx, world.draft)).map(({ action }) => action)).toEqual(['publish-contest', 'copy-contest']);
+    expect((await actions(world.ctx, world.draft)).map(({ action }) => action)).toEqual([
+      'publish-contest',
+      'copy-contest',
+    ]);
     expect(refusalOf(await publish(world))).toEqual({ name: 'contest-is-public' });
-    const edit = { contestId: world.draft.id, revision: 1, slug: 'x', title: { vi: 'x', en: 'x' }, rounds: [], actor: world.actor };
+    const edit = {
+      contestId: world.draft.id,
+      revision: 1,
+      slug: 'x',
+      title: { vi: 'x', en: 'x' },
+      rounds: [],
+      actor: world.actor,
+    };
     expect(refusalOf(await editDraft(world.ctx, edit))).toEqual({ name: 'contest-is-public' });
   });
 
@@ -193,7 +242,15 @@ describe('publishing', () => {
     const impossible = { topic, difficulty: 'apply', kind: 'matching', count: 2 } as const;
     await save(world, world.roundId, { ...blueprint, cells: [...blueprint.cells, impossible] });
     expect(refusalOf(await publish(world, 'Đã được Ban Tổ chức đồng ý'))).toEqual({
-      ...{ name: 'cell-unmet', round: 'Tuần 1', topic: name, difficulty: 'apply', kind: 'matching', needed: 2, have: 0 },
+      ...{
+        name: 'cell-unmet',
+        round: 'Tuần 1',
+        topic: name,
+        difficulty: 'apply',
+        kind: 'matching',
+        needed: 2,
+        have: 0,
+      },
     });
     expect((await reload(world.ctx, world.draft)).isDraft).toBe(true);
   });
@@ -252,7 +309,15 @@ describe('sample papers', () => {
   it('are refused by the cell that cannot be met', async () => {
     await using world = await draftWorld();
     const { topics } = await view(world.ctx, world.roundId);
-    await save(world, world.roundId, { cells: [{ topic: must(topics[0]).id, difficulty: null, kind: 'grid', count: 1 }], pointsPerQuestion: 5 });
-    expect(refusalOf(await makeSamplePapers(world.ctx, { roundId: world.roundId, count: 1, seed: '' }))).toMatchObject({ name: 'cell-unmet', round: 'Tuần 1', needed: 1, have: 0 });
+    await save(world, world.roundId, {
+      cells: [{ topic: must(topics[0]).id, difficulty: null, kind: 'grid', count: 1 }],
+      pointsPerQuestion: 5,
+    });
+    expect(refusalOf(await makeSamplePapers(world.ctx, { roundId: world.roundId, count: 1, seed: '' }))).toMatchObject({
+      name: 'cell-unmet',
+      round: 'Tuần 1',
+      needed: 1,
+      have: 0,
+    });
   });
 });

@@ -3,6 +3,7 @@
  * once. What a key must be for a kind is not decided here.
  */
 import { searchKey } from '../../rules/names.ts';
+import { draftLimits } from './draft.ts';
 import { truthOf } from './plain-text-words.ts';
 
 export interface KeyRead {
@@ -27,7 +28,10 @@ export function readKey(cell: string, options: readonly string[]): KeyRead {
   const words = wordsPlace(text, options);
   const number = numberPlace(text, options);
   if (words >= 0) return { ...nothing, chosen: [words], isAmbiguous: number >= 0 && number !== words };
-  const parts = text.split(separators).filter((part) => part !== '');
+  const parts = text
+    .split(separators)
+    .filter((part) => part !== '')
+    .slice(0, draftLimits.partsMax);
   const places = parts.map((part) => {
     const [letter] = placesOf(part, options);
     if (letter !== undefined) return letter;

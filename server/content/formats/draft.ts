@@ -19,6 +19,8 @@ export const draftLimits = {
   optionsMax: 20,
   tagMax: 40,
   tagsMax: 20,
+  /** Options, prompts or keys; more are told as too many, and the rest is not even looked at. */
+  partsMax: 100,
   keptMax: 20_000,
 } as const;
 
@@ -70,8 +72,14 @@ export const trueFalseOptions: readonly string[] = ['Đúng', 'Sai'];
 /** Options and prompts get ids by place; what a draft does not say is empty, and of least difficulty. */
 export function questionOf(draft: Draft): Question {
   const { kind, options = [], prompts, tags = [], ...rest } = draft;
-  const texts = kind === 'true-false' ? trueFalseOptions : options;
-  const words = [...new Set(tags.map((tag) => tidy(tag).replace(/\s+/g, ' ').slice(0, draftLimits.tagMax).trim()))];
+  const texts = kind === 'true-false' ? trueFalseOptions : options.slice(0, draftLimits.partsMax);
+  const words = [
+    ...new Set(
+      tags
+        .slice(0, draftLimits.partsMax)
+        .map((tag) => tidy(tag).replace(/\s+/g, ' ').slice(0, draftLimits.tagMax).trim()),
+    ),
+  ];
   const legal = rest.legal ?? [];
   return {
     topic: '',
@@ -84,8 +92,12 @@ export function questionOf(draft: Draft): Question {
     kind,
     stem: kept(rest.stem ?? ''),
     options: texts.map((text, at): Option => ({ id: optionId(at), text: kept(text) })),
-    ...(prompts === undefined ? {} : { prompts: prompts.map((text, at) => ({ id: promptId(at), text: kept(text) })) }),
-    key: (rest.key ?? []).map(kept),
+    ...(prompts === undefined
+      ? {}
+      : {
+          prompts: prompts.slice(0, draftLimits.partsMax).map((text, at) => ({ id: promptId(at), text: kept(text) })),
+        }),
+    key: (rest.key ?? []).slice(0, draftLimits.partsMax).map(kept),
     explanation: kept(rest.explanation ?? '').slice(0, draftLimits.explanationMax),
     source: kept(rest.source ?? '').slice(0, draftLimits.sourceMax),
     ...(legal.length === 0 ? {} : { legal }),

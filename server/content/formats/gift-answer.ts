@@ -9,7 +9,7 @@ import type {
   TextFormat,
 } from 'gift-pegjs';
 import type { Draft } from './draft.ts';
-import { optionId, promptId } from './draft.ts';
+import { draftLimits, optionId, promptId } from './draft.ts';
 import { middleOf, plainDecimal } from './decimal-range.ts';
 import { words } from './foreign-text.ts';
 import type { GiftTexts } from './gift.ts';
@@ -62,7 +62,8 @@ function feedbackOf(choices: readonly Weighed[], general: TextFormat | null, tex
   return texts.text(shown);
 }
 
-function choice({ choices, globalFeedback }: MultipleChoice, texts: GiftTexts): Answer {
+function choice({ choices: all, globalFeedback }: MultipleChoice, texts: GiftTexts): Answer {
+  const choices = all.slice(0, draftLimits.partsMax);
   const isSingle = choices.every(({ weight }) => weight === null) || choices.some(({ isCorrect }) => isCorrect);
   const read = readWeights(choices.map(percentOf), isSingle);
   if (isSingle && read.kind === 'multiple') texts.note('kind-guessed', 'doubt', { kind: 'multiple' });
@@ -114,7 +115,8 @@ function range({ type, number = NaN, range: width = 0, numberLow, numberHigh }: 
   return key === null || tolerance === null ? null : { key, tolerance };
 }
 
-function matching({ matchPairs, globalFeedback }: Matching, texts: GiftTexts): Answer {
+function matching({ matchPairs: all, globalFeedback }: Matching, texts: GiftTexts): Answer {
+  const matchPairs = all.slice(0, draftLimits.partsMax);
   const options = [...new Set(matchPairs.map(({ subanswer }) => words(texts.plain(subanswer))))];
   const prompts = matchPairs.filter(({ subquestion }) => subquestion.text !== '');
   const optionOf = (answer: string): string => optionId(options.indexOf(words(texts.plain(answer))));

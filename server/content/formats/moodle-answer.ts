@@ -1,6 +1,6 @@
 /** Kind, options and key of Moodle's types of questions, those of its best known plugins among them. */
 import type { Draft } from './draft.ts';
-import { optionId, promptId } from './draft.ts';
+import { draftLimits, optionId, promptId } from './draft.ts';
 import { plainDecimal } from './decimal-range.ts';
 import { words } from './foreign-text.ts';
 import type { MoodleQuestion } from './moodle-xml.ts';
@@ -29,7 +29,8 @@ const readers: Readonly<Record<string, (question: MoodleQuestion) => Answer>> = 
 };
 
 const percentOf = (answer: XmlElement): number => Number(answer.attributes['fraction'] ?? 0) || 0;
-const answersOf = ({ element }: MoodleQuestion): XmlElement[] => childrenOf(element, 'answer');
+const answersOf = ({ element }: MoodleQuestion): XmlElement[] =>
+  childrenOf(element, 'answer').slice(0, draftLimits.partsMax);
 const isOff = (value: string): boolean => /^(?:0|false)$/i.test(value);
 const order = (question: MoodleQuestion) => (isOff(question.value('shuffleanswers')) ? { keepsOrder: true } : {});
 
@@ -112,10 +113,12 @@ function numerical(question: MoodleQuestion): Answer {
 }
 
 function matching(question: MoodleQuestion): Answer {
-  const pairs = childrenOf(question.element, 'subquestion').map((pair) => ({
-    prompt: question.line(pair),
-    option: words(question.plain(childOf(pair, 'answer'))),
-  }));
+  const pairs = childrenOf(question.element, 'subquestion')
+    .slice(0, draftLimits.partsMax)
+    .map((pair) => ({
+      prompt: question.line(pair),
+      option: words(question.plain(childOf(pair, 'answer'))),
+    }));
   const options = [...new Set(pairs.map(({ option }) => option))].filter((option) => option !== '');
   const asked = pairs.filter(({ prompt }) => prompt !== '');
   const isGrid = options.length === 2 && options.every((option) => truthOf(option) !== null && option.length > 1);

@@ -1,6 +1,6 @@
 /** Kind, options and key of the interactions of QTI that we hold. */
 import type { ImportProblem } from '../../rules/import-preview.ts';
-import { optionId, promptId } from './draft.ts';
+import { draftLimits, optionId, promptId } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { truthOf } from './plain-text-words.ts';
 import { numberOf, percentages, responseOf } from './qti-response.ts';
@@ -39,12 +39,14 @@ const readers: Readonly<Record<string, (one: QtiItem, response: QtiResponse) => 
   textEntryInteraction: entry,
 };
 
+const choicesOf = (from: XmlElement, name: string): XmlElement[] =>
+  childrenOf(from, name).slice(0, draftLimits.partsMax);
 const idOf = (element: XmlElement): string => element.attributes['identifier'] ?? '';
 /** Only what says so keeps its order: most systems leave the attribute out and mean nothing by it. */
 const order = ({ interaction }: QtiItem) => (interaction.attributes['shuffle'] === 'false' ? { keepsOrder: true } : {});
 
 function choice(one: QtiItem, response: QtiResponse): Answer {
-  const choices = childrenOf(one.interaction, 'simpleChoice');
+  const choices = choicesOf(one.interaction, 'simpleChoice');
   const ids = choices.map(idOf);
   const options = choices.map(one.line);
   const places = (wanted: readonly string[]): number[] =>
@@ -75,7 +77,7 @@ function rightOf({ correct, mapping }: QtiResponse): readonly string[] {
 }
 
 function ordering(one: QtiItem, response: QtiResponse): Answer {
-  const choices = childrenOf(one.interaction, 'simpleChoice');
+  const choices = choicesOf(one.interaction, 'simpleChoice');
   const ids = choices.map(idOf);
   const key = response.correct.flatMap((id) => (ids.includes(id) ? [optionId(ids.indexOf(id))] : []));
   return { kind: 'ordering', options: choices.map(one.line), key, ...order(one) };
@@ -84,7 +86,7 @@ function ordering(one: QtiItem, response: QtiResponse): Answer {
 /** Two columns; a second one of Đúng and Sai makes a grid of statements. */
 function matching(one: QtiItem, response: QtiResponse): Answer {
   const [left = [], right = []] = childrenOf(one.interaction, 'simpleMatchSet').map((set) =>
-    childrenOf(set, 'simpleAssociableChoice'),
+    choicesOf(set, 'simpleAssociableChoice'),
   );
   const [leftIds, rightIds] = [left.map(idOf), right.map(idOf)];
   const pairs = rightOf(response).map((pair) => {
@@ -113,7 +115,7 @@ function matching(one: QtiItem, response: QtiResponse): Answer {
 
 /** Pairs out of one pool: what stands first in its pair asks, the rest is paired with. */
 function associating(one: QtiItem, response: QtiResponse): Answer | null {
-  const choices = childrenOf(one.interaction, 'simpleAssociableChoice');
+  const choices = choicesOf(one.interaction, 'simpleAssociableChoice');
   const pairs = rightOf(response).map((pair) => pair.split(' '));
   const asking = pairs.map(([from = '']) => from);
   if (pairs.some(([, to = '']) => asking.includes(to))) return null;

@@ -1,6 +1,7 @@
 /** How a QTI item says what is right: declarations of responses, and the few ways of processing that we can hold. */
 import { allOf, childOf, childrenOf, textIn } from './xml.ts';
 import type { XmlElement } from './xml.ts';
+import { draftLimits } from './draft.ts';
 import { middleOf, plainDecimal } from './decimal-range.ts';
 
 export interface QtiResponse {
@@ -25,9 +26,9 @@ export function responseOf(item: XmlElement, identifier: string): QtiResponse | 
     (one) => one.attributes['identifier'] === identifier,
   );
   if (!declaration) return null;
-  const correct = childrenOf(childOf(declaration, 'correctResponse') ?? nothing, 'value').map((value) =>
-    textIn(value).replace(/\s+/g, ' ').trim(),
-  );
+  const correct = childrenOf(childOf(declaration, 'correctResponse') ?? nothing, 'value')
+    .slice(0, draftLimits.partsMax)
+    .map((value) => textIn(value).replace(/\s+/g, ' ').trim());
   const mapping = mappingOf(childOf(declaration, 'mapping'));
   const processing = childOf(item, 'responseProcessing');
   const template = `${processing?.attributes['template'] ?? ''} ${processing?.attributes['templateLocation'] ?? ''}`;
@@ -49,7 +50,7 @@ const nothing: XmlElement = { name: '', uri: '', attributes: {}, children: [], l
 
 function mappingOf(mapping: XmlElement | undefined): QtiMapping | null {
   if (!mapping) return null;
-  const entries = childrenOf(mapping, 'mapEntry');
+  const entries = childrenOf(mapping, 'mapEntry').slice(0, draftLimits.partsMax);
   return {
     entries: new Map(
       entries.map(({ attributes }): [string, number] => [

@@ -42,7 +42,8 @@ export const en: typeof vi = {
     'unmet-together': (needed, have) => `needs ${needed} questions, the other cells leave ${have}`,
     'topic-gone': () => 'the topic is no longer in the bank; clear the counts here',
     few: (needed, have) => `only ${have} questions; five papers need ${needed}, so people will meet the same ones`,
-    'points-rest': (points, split) => `${points} points cannot be split into the ${split} parts of the marking; rests are rounded down`,
+    'points-rest': (points, split) =>
+      `${points} points cannot be split into the ${split} parts of the marking; rests are rounded down`,
   },
   problem: {
     empty: 'The paper has no question yet.',

@@ -40,7 +40,8 @@ export const vi = {
     unmet: (needed: string, have: string) => `cần ${needed} câu, chỉ có ${have} câu đã duyệt`,
     'unmet-together': (needed: string, have: string) => `cần ${needed} câu, các ô khác lấy rồi chỉ còn ${have}`,
     'topic-gone': () => 'chủ đề không còn trong ngân hàng, hãy xóa số câu ở đây',
-    few: (needed: string, have: string) => `chỉ có ${have} câu; đủ năm đề thì cần ${needed}, nên thí sinh sẽ gặp câu trùng nhau`,
+    few: (needed: string, have: string) =>
+      `chỉ có ${have} câu; đủ năm đề thì cần ${needed}, nên thí sinh sẽ gặp câu trùng nhau`,
     'points-rest': (points: string, split: string) =>
       `${points} điểm không chia hết cho ${split} phần của cách chấm; điểm lẻ bị làm tròn xuống`,
   },
@@ -94,7 +95,8 @@ export const vi = {
     publishLead: (slug: string) =>
       `Mọi người sẽ thấy cuộc thi ở /c/${slug}. Mã cam kết bốc đề của từng vòng được công khai. Không đưa về bản nháp được nữa.`,
     confirmation: 'Lời xác nhận của Ban Tổ chức',
-    confirmationHint: 'Ghi vì sao vẫn công bố khi ngân hàng còn ít câu (từ 10 chữ cái). Lời này được giữ trong nhật ký.',
+    confirmationHint:
+      'Ghi vì sao vẫn công bố khi ngân hàng còn ít câu (từ 10 chữ cái). Lời này được giữ trong nhật ký.',
     publishSure: 'Công bố cuộc thi',
     published: 'Đã công bố cuộc thi.',
   },

@@ -42,7 +42,11 @@ export class BlueprintDesk {
   readonly rows: readonly Row[] = $derived.by(() => (this.view.value ? rowsOf(this.view.value) : []));
   readonly columns: readonly Column[] = $derived.by(() => columnsOf(this.kinds));
   readonly #topics: readonly Topic[] = $derived.by(() =>
-    (this.view.value?.topics ?? []).map(({ id, name, parentId }) => ({ id, name, ...(parentId !== null && { parentId }) })),
+    (this.view.value?.topics ?? []).map(({ id, name, parentId }) => ({
+      id,
+      name,
+      ...(parentId !== null && { parentId }),
+    })),
   );
   readonly #shape = $derived.by(() => toBlueprint(this.sheet, this.rows));
   readonly checked: CheckedBlueprint = $derived.by(() =>

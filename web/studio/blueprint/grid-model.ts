@@ -38,7 +38,8 @@ export interface Row {
 
 export const emptyCell: SheetCell = { count: 0, points: null };
 
-export const cellName = (topic: string, { kind, difficulty }: Column): string => [topic, difficulty ?? '', kind ?? ''].join(' ');
+export const cellName = (topic: string, { kind, difficulty }: Column): string =>
+  [topic, difficulty ?? '', kind ?? ''].join(' ');
 
 export const cellAt = (sheet: Sheet, topic: string, column: Column): SheetCell =>
   sheet.cells.get(cellName(topic, column)) ?? emptyCell;
