@@ -1,8 +1,8 @@
 /** What helps somebody bring a file in: templates to begin with, and the columns of a table of their own. */
 import { Type } from 'typebox';
-import { importLimits } from '../content/imported.ts';
 import { lookAtRows, lookAtTable } from '../services/look-at-table.ts';
 import { makeTemplate } from '../services/make-template.ts';
+import { importBytesMax } from '../services/start-import.ts';
 import { fileFormats } from '../wire/http/bank-imports.ts';
 import { LookAtRows, LookedRows, TableView } from '../wire/http/bank-tables.ts';
 import { Closed } from '../wire/http/common.ts';
@@ -27,16 +27,13 @@ export async function staffTemplateRoutes(app: App, { ctx }: Deps): Promise<void
     async (request, reply) => {
       staffOf(request);
       const { fileName, mimeType, bytes } = orRefuse(await makeTemplate(request.params.format));
-      return reply
-        .header('content-disposition', attachment(fileName))
-        .type(mimeType)
-        .send(Buffer.from(bytes));
+      return reply.header('content-disposition', attachment(fileName)).type(mimeType).send(Buffer.from(bytes));
     },
   );
 
   await app.register(async (uploads) => {
     const take = await registerUploads(uploads);
-    const { bytesMax } = importLimits;
+    const bytesMax = importBytesMax;
     uploads.post(
       '/staff/tables',
       { config: { rateLimit: limited('upload') }, schema: { tags, response: { 200: TableView, ...refusals } } },

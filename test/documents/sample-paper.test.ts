@@ -34,7 +34,7 @@ beforeAll(async () => {
     .toBuffer();
   await ctx.store.write((tx) =>
     putMedia(tx, {
-      ...{ id: pictureId, bankId: everyKindSlug, kind: 'image', mimeType: 'image/webp', bytes: new Uint8Array(webp) },
+      ...{ id: pictureId, bankId: everyKindSlug, kind: 'image', mimeType: 'image/webp', bytes: webp },
       ...{ byteCount: webp.length, width: 320, height: 200, fileName: 'so-do.webp', createdBy: '', createdAt: 1 },
     }),
   );

@@ -14,6 +14,13 @@ let reviewer: MadeStaff;
 const bank = '/studio/banks/chuyen-doi-so';
 const stem = 'Người dân làm thủ tục trực tuyến toàn trình ở đâu?';
 
+/** A draft that lacks nothing. */
+const readyToSend = {
+  ...{ topic: 'chinh-quyen-so', kind: 'single', difficulty: 'recognise', key: ['a'], explanation: 'Vì vậy.' },
+  options: ['một', 'hai', 'ba'].map((text, at) => ({ id: 'abc'[at], text })),
+  ...{ source: 'Luật', factId: '', checkedOn: '', isPractice: false },
+};
+
 beforeAll(async () => {
   [site, browser] = await Promise.all([openSite(), launchBrowser()]);
   author = await makeStaff(site.ctx, { fullName: 'Đặng Thị Soạn' });
@@ -122,9 +129,9 @@ describe('a question', () => {
     await desk.visit(`${bank}/write`);
     await field(desk, 'Câu hỏi').fill('Đỉnh núi nào cao nhất?');
     await field(desk, 'Phương án A').fill('Fansipan');
-    await desk.page.getByLabel('Dạng câu hỏi').selectOption('number');
+    await desk.page.getByLabel('Dạng câu hỏi', { exact: true }).selectOption('number');
     await desk.sees('Đã cất 1 đoạn chữ không hợp dạng này.');
-    await desk.page.getByLabel('Dạng câu hỏi').selectOption('multiple');
+    await desk.page.getByLabel('Dạng câu hỏi', { exact: true }).selectOption('multiple');
     expect(await field(desk, 'Phương án A').inputValue()).toBe('Fansipan');
     for (let step = 0; step < 4; step += 1) await desk.page.keyboard.press('Control+z');
     expect(await field(desk, 'Câu hỏi').inputValue()).toBe('');
@@ -217,16 +224,35 @@ describe('the table', () => {
   });
 
   test('all or none: who stands in the way is named, and left out on demand', async () => {
-    await using desk = await deskOf(reviewer);
+    const content = { ...readyToSend, id: 'x' };
+    for (const stem of ['Quả xoài cát Hòa Lộc thứ nhất?', 'Quả xoài cát Hòa Lộc thứ hai?'])
+      expect(
+        (
+          await site.post(
+            `/api${bank.replace('/studio', '/staff')}/questions`,
+            { content: { ...content, stem } },
+            author,
+          )
+        ).statusCode,
+      ).toBe(200);
+    await using desk = await deskOf(author);
     await desk.visit(bank);
-    await desk.page.locator('tbody tr').nth(5).waitFor();
+    await desk.page.getByLabel('Lọc').selectOption('state:approved');
+    await expect.poll(() => desk.page.locator('td.state .approved').count(), soon).toBeGreaterThan(90);
     await desk.page.locator('[data-row="0"] td.pick').click();
-    await desk.page.getByLabel('Lọc').selectOption('state:draft');
-    await expect.poll(async () => (await rowCodes(desk)).length, soon).toBeLessThan(100);
+    await desk.page.getByRole('button', { name: 'Bỏ điều kiện: Tình trạng: Đã duyệt' }).click();
+    await desk.page.keyboard.press('/');
+    await desk.page.keyboard.type('xoai cat hoa loc');
+    await expect.poll(async () => (await rowCodes(desk)).length, soon).toBe(2);
     await desk.page.getByLabel('Chọn cả trang').check();
+    await desk.sees('Đã chọn 3 câu');
     await desk.tap('Gửi duyệt');
-    await desk.page.getByRole('dialog', { name: /Chưa làm gì: \d câu chưa làm được/ }).waitFor();
+    const refused = desk.page.getByRole('dialog', { name: 'Chưa làm gì: 1 câu chưa làm được' });
+    await refused.getByText('Câu hỏi đang ở trạng thái "đã duyệt"').waitFor();
     await isAccessibleInBothThemes(desk);
+    await refused.getByRole('button', { name: 'Bỏ ra, làm với 2 câu còn lại' }).click();
+    await desk.sees('Đã gửi duyệt 2 câu.');
+    await expect.poll(() => desk.page.locator('td.state .in-review').count(), soon).toBe(2);
   });
 
   test('topics are made, named, moved and removed by keys', async () => {

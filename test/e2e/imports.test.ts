@@ -125,7 +125,10 @@ describe('400 questions of a Word file', () => {
     await hands.click(chart.locator('[data-filter="duplicate"]'));
     await expect.poll(() => page.locator('[data-item]').count(), soon).toBe(word.repeats.length);
     await hands.click(button(page, 'Xem câu kia'));
-    await page.getByRole('complementary', { name: `Câu thứ ${(word.repeats[0] ?? 0) - 3} trong tệp` }).getByText('Mua').waitFor();
+    await page
+      .getByRole('complementary', { name: `Câu thứ ${(word.repeats[0] ?? 0) - 3} trong tệp` })
+      .getByText('Mua')
+      .waitFor();
     await isAccessibleInBothThemes(desk);
 
     const made = sinfulCount - word.repeats.length;
@@ -185,14 +188,16 @@ describe('files that are not as they should be', () => {
   test('a table of other columns is read by saying which is which, and taken back as a whole', async () => {
     await using desk = await openPhone(browser, site, { ...desktopLook, cookie: author.cookie });
     const { page } = desk;
-    const csv = 'X1;X2;X3;X4;X5\nHồ Gươm ở đâu?;Hà Nội;Huế;Vinh;1\nBến Nhà Rồng ở đâu?;Cần Thơ;TP. Hồ Chí Minh;Mỹ Tho;2\n';
+    const csv =
+      'X1;X2;X3;X4;X5\nHồ Gươm ở đâu?;Hà Nội;Huế;Vinh;1\nBến Nhà Rồng ở đâu?;Cần Thơ;TP. Hồ Chí Minh;Mỹ Tho;2\n';
     await desk.visit(`/studio/banks/${bankId}/import`);
     const hands = new Hands(page);
     await chooseFile(desk, hands, { name: 'bang.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
     await button(page, /Chỉ ra các cột|Chọn lại cột/).click();
     await page.getByRole('heading', { level: 1, name: 'Cột nào là gì?' }).waitFor();
     const uses = { A: 'stem', B: 'option-0', C: 'option-1', D: 'option-2', E: 'key' };
-    for (const [column, use] of Object.entries(uses)) await page.getByLabel(`Cột ${column}`, { exact: true }).selectOption(use);
+    for (const [column, use] of Object.entries(uses))
+      await page.getByLabel(`Cột ${column}`, { exact: true }).selectOption(use);
     await page.getByLabel('Dòng tiêu đề').selectOption('0');
     const looks = page.getByRole('region', { name: 'Các câu đầu tiên sẽ thành' });
     await looks.getByText('Hồ Gươm ở đâu?').waitFor();
@@ -248,7 +253,12 @@ describe('going out, and help', () => {
     await (await chooser).setFiles({ name: 'Đề.docx', mimeType: docx, buffer: Buffer.from(word.bytes) });
     await phone.sees('Xem lại: Đề.docx');
     const preview = new URL(phone.page.url()).pathname;
-    for (const path of [preview, `/studio/banks/${bankId}/import`, `/studio/banks/${bankId}/export`, '/studio/help/formats']) {
+    for (const path of [
+      preview,
+      `/studio/banks/${bankId}/import`,
+      `/studio/banks/${bankId}/export`,
+      '/studio/help/formats',
+    ]) {
       await phone.visit(path);
       await phone.page.locator('h1').first().waitFor();
       await phone.page.locator('.sheet, .zone').first().waitFor();

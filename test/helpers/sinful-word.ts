@@ -110,9 +110,7 @@ function question(place: number): string {
     case 3:
       return head + lines('red');
     case 4:
-      return (
-        head + [0, 1, 2, 3].map((at) => paragraph(option(at, '', at === key && !isKeyless ? '*' : ''))).join('')
-      );
+      return head + [0, 1, 2, 3].map((at) => paragraph(option(at, '', at === key && !isKeyless ? '*' : ''))).join('');
     case 5:
       return (head + lines('') + answerLine).normalize('NFD');
     case 6:
@@ -129,7 +127,9 @@ function question(place: number): string {
 /** The last section has its keys in a table at the end. */
 function keyTable(): string {
   const first = sinfulCount - perSection + 1;
-  const places = Array.from({ length: perSection }, (_, at) => first + at).filter((place) => !withoutKey.includes(place));
+  const places = Array.from({ length: perSection }, (_, at) => first + at).filter(
+    (place) => !withoutKey.includes(place),
+  );
   const rows = Array.from({ length: Math.ceil(places.length / 10) }, (_, row) => places.slice(row * 10, row * 10 + 10));
   const filled = (row: readonly number[], say: (place: number) => string): string[] =>
     row.map((place) => paragraph(run(say(place))));
@@ -141,7 +141,9 @@ function keyTable(): string {
 
 export async function sinfulWord(): Promise<SinfulWord> {
   const body = sections.map((name, section) => {
-    const title = paragraph(run(`PHẦN ${['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII'][section]}. ${name}`, 'bold'));
+    const title = paragraph(
+      run(`PHẦN ${['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII'][section]}. ${name}`, 'bold'),
+    );
     const places = Array.from({ length: perSection }, (_, at) => section * perSection + at + 1);
     return title + places.map(question).join('');
   });
@@ -178,5 +180,14 @@ export async function sinfulWord(): Promise<SinfulWord> {
   }
   const all = Array.from({ length: sinfulCount }, (_, at) => sentence(at + 1));
   const right = new Map(all.map(({ stem, options, key }) => [stem, options[key] ?? '']));
-  return { bytes: await writePackage(files), withoutKey, keyNotAnOption, emptyOption, repeats, pictured, sections, right };
+  return {
+    bytes: await writePackage(files),
+    withoutKey,
+    keyNotAnOption,
+    emptyOption,
+    repeats,
+    pictured,
+    sections,
+    right,
+  };
 }

@@ -20,6 +20,7 @@ import {
 } from '../../web/studio/banks/content.ts';
 import { goalOf, tabSeparated } from '../../web/studio/banks/grid-keys.ts';
 import { History } from '../../web/studio/banks/history.svelte.ts';
+import { toMarkdown, type HtmlNode } from '../../web/studio/banks/html-to-markdown.ts';
 import { applyTool } from '../../web/studio/banks/markup-edit.ts';
 import { saveStateOf } from '../../web/studio/banks/save-state.ts';
 import { extend, nothingSelected, toggle, togglePage } from '../../web/studio/banks/selection.ts';
@@ -293,4 +294,44 @@ test('what is said of a text is never better than the truth', () => {
   expect(saveStateOf({ ...good, isDirty: true, failure: failed(403) })).toBe('refused');
   expect(saveStateOf({ ...good, hasConflict: true, isSaving: true })).toBe('conflict');
   expect(saveStateOf({ ...good, isDirty: true, isBlank: true })).toBe('new');
+});
+
+describe('pasted markup', () => {
+  const text = (textContent: string): HtmlNode => ({ nodeType: 3, nodeName: '#text', textContent, childNodes: [] });
+  const tag = (nodeName: string, children: readonly (HtmlNode | string)[], className = ''): HtmlNode => ({
+    ...{ nodeType: 1, nodeName, textContent: null, getAttribute: () => className },
+    childNodes: children.map((child) => (typeof child === 'string' ? text(child) : child)),
+  });
+  const written = (...children: (HtmlNode | string)[]): string =>
+    toMarkdown(tag('BODY', children), () => '![](pasted:0)');
+
+  test('paragraphs, emphasis with its spaces outside, pictures', () => {
+    expect(written(tag('P', ['Điều ', tag('B', ['một ']), 'và']), tag('P', [tag('IMG', [])]))).toBe(
+      'Điều **một** và\n\n![](pasted:0)',
+    );
+  });
+
+  test('lists of pages and of Word, one in another', () => {
+    const inner = tag('OL', [tag('LI', ['một']), tag('LI', ['hai'])]);
+    expect(written(tag('UL', [tag('LI', ['ngoài', inner])]))).toBe('- ngoài\n  1. một\n  2. hai');
+    const item = (words: string) => tag('P', [words], 'MsoListParagraphCxSpMiddle');
+    expect(written(item('một'), item('hai'), item('ba'))).toBe('- một\n- hai\n- ba');
+  });
+
+  test('tables', () => {
+    const row = (...cells: string[]) =>
+      tag(
+        'TR',
+        cells.map((cell) => tag('TD', [cell])),
+      );
+    expect(written(tag('TABLE', [tag('TBODY', [row('a', 'b|c'), row('d', 'e')])]))).toBe(
+      '| a | b\\|c |\n| --- | --- |\n| d | e |',
+    );
+  });
+
+  test('what was typed never becomes a mark', () => {
+    expect(written(tag('P', ['2 * 3 = $6, a_b']), tag('P', ['- 5 độ']), tag('P', ['1. Một']))).toBe(
+      '2 \\* 3 = \\$6, a\\_b\n\n\\- 5 độ\n\n1\\. Một',
+    );
+  });
 });

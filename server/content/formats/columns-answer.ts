@@ -2,7 +2,7 @@
 import { readDecimal } from '../../rules/decimal.ts';
 import type { Draft } from './draft.ts';
 import { optionId, promptId } from './draft.ts';
-import { readKey, readTruths } from './columns-key.ts';
+import { readKey, readOrder, readTruths } from './columns-key.ts';
 import type { RowReader } from './columns-read.ts';
 import { readPair, variantSeparator } from './columns-words.ts';
 import type { Cell } from './columns.ts';
@@ -122,14 +122,7 @@ function text(row: RowReader): Answer {
 /** Without a key the items stand in their right order. */
 function ordering(row: RowReader): Answer {
   const { options } = row;
-  const parts =
-    row.text('key') === ''
-      ? []
-      : row
-          .text('key')
-          .split(/[\s,;>→-]+/u)
-          .filter((part) => part !== '');
-  const key = parts.length === 0 ? options.map((_, at) => at) : parts.flatMap((part) => readKey(part, options).chosen);
+  const key = row.text('key') === '' ? options.map((_, at) => at) : readOrder(row.text('key'), options);
   if (key.length !== options.length || new Set(key).size !== key.length)
     row.note('key', 'key-not-an-option', 'stops', { text: row.text('key').slice(0, 60) });
   return { kind: 'ordering', options, key: key.map(optionId) };

@@ -19,13 +19,41 @@ const nothing: KeyRead = { chosen: [], strangers: [], isAmbiguous: false };
 const separators = /\s*(?:[,;/&|+\n]|\s-\s|\s(?:và|and)\s)\s*/iu;
 const lead = /^(?:(?:đáp án|phương án|câu|ý|option|answer)\s+)+(?=\S)/iu;
 
+/** Characters of a key; the words of a few options at most. */
+const keyLengthMax = 5_000;
+
+/** An option as it is compared, worked out once for all parts of a key. */
+interface Known {
+  readonly exact: string;
+  readonly folded: string;
+}
+
+const knownOptions = (options: readonly string[]): readonly Known[] =>
+  options.map((option) => {
+    const text = option.slice(0, draftLimits.optionMax);
+    return { exact: exact(text), folded: folded(text) };
+  });
+
+/** The options that the cell names, in its order; a part that is none is left out. */
+export function readOrder(cell: string, options: readonly string[]): number[] {
+  const known = knownOptions(options);
+  return cell
+    .slice(0, keyLengthMax)
+    .split(/[\s,;>→-]+/u)
+    .filter((part) => part !== '')
+    .slice(0, draftLimits.partsMax)
+    .map((part) => placesOf(part, options)[0] ?? Math.max(numberPlace(part, options), wordsPlace(part, known)))
+    .filter((place) => place >= 0);
+}
+
 /** Which options the cell names. */
 export function readKey(cell: string, options: readonly string[]): KeyRead {
-  const text = cell.trim();
+  const text = cell.slice(0, keyLengthMax).trim();
   if (text === '') return nothing;
+  const known = knownOptions(options);
   const whole = placesOf(text, options);
   if (whole.length > 0) return { ...nothing, chosen: whole };
-  const words = wordsPlace(text, options);
+  const words = wordsPlace(text, known);
   const number = numberPlace(text, options);
   if (words >= 0) return { ...nothing, chosen: [words], isAmbiguous: number >= 0 && number !== words };
   const parts = text
@@ -36,7 +64,7 @@ export function readKey(cell: string, options: readonly string[]): KeyRead {
     const [letter] = placesOf(part, options);
     if (letter !== undefined) return letter;
     const byNumber = numberPlace(part, options);
-    return byNumber >= 0 ? byNumber : wordsPlace(part, options);
+    return byNumber >= 0 ? byNumber : wordsPlace(part, known);
   });
   // Written together or apart by spaces: `ABD`, `A B D`.
   if (places.some((place) => place < 0) && /^[A-Ja-j](?:\s?[A-Ja-j])*$/.test(text)) {
@@ -67,13 +95,14 @@ const folded = (text: string): string => searchKey(text).replace(/[\s.;:,]+$/u, 
 const exact = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** First as it is written, then without marks, but only where that names one. */
-function wordsPlace(text: string, options: readonly string[]): number {
+function wordsPlace(text: string, known: readonly Known[]): number {
   const bare = text.replace(/^\(?[A-Ta-t][.):]\s+(?=\S)/, '');
   for (const words of [text, bare]) {
-    const same = options.findIndex((option) => exact(option) === exact(words));
+    const same = known.findIndex((option) => option.exact === exact(words));
     if (same >= 0) return same;
   }
-  const alike = options.flatMap((option, at) => (folded(option) !== '' && folded(option) === folded(bare) ? [at] : []));
+  const key = folded(bare);
+  const alike = known.flatMap((option, at) => (key !== '' && option.folded === key ? [at] : []));
   return alike.length === 1 ? (alike[0] ?? -1) : -1;
 }
 
@@ -82,7 +111,7 @@ function wordsPlace(text: string, options: readonly string[]): number {
  * `Không có ý đúng`. null: none of these.
  */
 export function readTruths(cell: string, count: number): readonly boolean[] | null {
-  const text = cell.trim();
+  const text = cell.slice(0, keyLengthMax).trim();
   if (/^(?:không có|không|không ý nào|none|-)(?:\s.*)?$/iu.test(text)) return Array<boolean>(count).fill(false);
   const together = /^[ĐSTF\s]+$/iu.test(text) ? [...text.replace(/\s/g, '')] : [];
   const parts = text

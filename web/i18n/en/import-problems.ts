@@ -59,13 +59,16 @@ export const en: ImportProblemWords = {
     'unknown-difficulty': ({ text }) => `The level${quoted(text)} is unknown, so it is Recognise for now.`,
     'number-unreadable': ({ text }) => `The number${quoted(text)} cannot be read. Type it again, such as 9.5.`,
     'text-left-over': ({ text, field }) =>
-      field ? `Something was not taken: ${fields[field] ?? field}.` : `Nothing tells where this text belongs:${quoted(text) || ' (empty)'}.`,
+      field
+        ? `Something was not taken: ${fields[field] ?? field}.`
+        : `Nothing tells where this text belongs:${quoted(text) || ' (empty)'}.`,
     'legacy-text-converted': ({ encoding }) =>
       `The text was in the old encoding ${encodings[encoding ?? ''] ?? ''} and is Unicode now. Glance over the diacritics.`,
     'duplicate-in-file': ({ number }) => `The same as question ${number} of this file.`,
     'duplicate-in-bank': ({ code }) => `The bank has this question already: ${code}.`,
     'similar-in-bank': ({ code }) => `Nearly the same as question ${code} of the bank.`,
-    'kind-not-held': ({ kind }) => `This kind of question${quoted(kind)} cannot be held. Write it as another kind, or leave it out.`,
+    'kind-not-held': ({ kind }) =>
+      `This kind of question${quoted(kind)} cannot be held. Write it as another kind, or leave it out.`,
     unreadable: ({ text }) => `This question cannot be read${quoted(text)}. Write it again, or leave it out.`,
   },
   refusals: {
@@ -76,16 +79,19 @@ export const en: ImportProblemWords = {
     'file-broken': ({ line }) =>
       `The file is damaged${line ? ` in line ${line}` : ''} and cannot be read further. Open it in the program that made it, save it, then choose it again.`,
     'file-encrypted': () => 'The file has a password. Take the password away, then choose it again.',
-    'file-has-macros': () => 'The file has macros and is refused to be safe. Save it as .docx or .xlsx, without macros.',
+    'file-has-macros': () =>
+      'The file has macros and is refused to be safe. Save it as .docx or .xlsx, without macros.',
     'file-unpacks-too-large': () =>
       'The file unpacks to far more than its size, as attacks do. Take pictures out or split the file.',
     'file-path-outside': () => 'A path inside the file leads out of it, which is not safe. Make the package again.',
     'file-too-deep': () => 'The inside of the file is nested too deeply. Export it again from where it came.',
     'file-too-many-entries': () => 'The package holds too many files. Make several smaller ones.',
-    'file-too-many-questions': ({ max }) => `There are too many questions or rows (at most ${max ?? ''}). Split the file.`,
+    'file-too-many-questions': ({ max }) =>
+      `There are too many questions or rows (at most ${max ?? ''}). Split the file.`,
     'file-external-entity': () => 'The file asks for content from outside and is refused to be safe. Export it again.',
     'file-encoding-unknown': () => 'The encoding of the text is unknown. Save the file as UTF-8, then choose it again.',
-    'file-legacy-word': () => 'This is an old Word file (.doc). Open it in Word, save it as .docx, then choose it again.',
+    'file-legacy-word': () =>
+      'This is an old Word file (.doc). Open it in Word, save it as .docx, then choose it again.',
     'file-no-questions': () =>
       'No question was found. Questions begin with "Câu 1." or "1." and options with "A."; for an Excel table, choose the columns below.',
     'file-takes-too-long': () => 'Reading the file takes too long. Split it.',

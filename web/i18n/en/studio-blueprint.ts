@@ -17,7 +17,7 @@ export const en: typeof vi = {
   total: 'Total',
   table: 'Blueprint',
   keys: 'Arrow keys move between cells, Enter goes down, a block from Excel can be pasted, Ctrl+Z undoes.',
-  cell: (topic, kind, difficulty, layer, have) => `${topic}, ${kind}, ${difficulty}: ${layer}; ${have} can be drawn`,
+  cell: (cell, layer, have) => `${cell}: ${layer}; ${have} can be drawn`,
   have: (have) => `/ ${have}`,
   worth: (points) => `${points} pt`,
   sum: (questions, points) => `${questions} questions · ${points} points`,

@@ -245,7 +245,9 @@ export const en: StudioImportsWords = {
       gift: ['The text format of Moodle: right answers after =, wrong ones after ~. Topics in lines of $CATEGORY.'],
       aiken: ['The simplest one: the question, its options, a line ANSWER. It holds questions of one choice alone.'],
       'moodle-xml': ['From the question bank of Moodle (Export, Moodle XML format). Pictures are kept.'],
-      'qti-2.1': ['Packages (.zip) of QTI 2.1, as TAO and many other systems make them. Single .xml files are read, too.'],
+      'qti-2.1': [
+        'Packages (.zip) of QTI 2.1, as TAO and many other systems make them. Single .xml files are read, too.',
+      ],
       'qti-3.0': ['The newer version of QTI, as packages or single .xml files.'],
       yaml: ['The format of Hội Thi itself, which holds everything. For copies, and to move between two servers.'],
     },

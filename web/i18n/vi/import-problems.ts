@@ -38,11 +38,13 @@ export const vi = {
     'too-few-options': () => 'Chưa đủ phương án. Bạn thêm phương án.',
     'empty-option': ({ option }: Params) => `Phương án ${letter(option)} còn trống. Bạn viết vào hoặc xóa đi.`,
     'repeated-option': ({ option }: Params) => `Phương án ${letter(option)} giống hệt một phương án khác.`,
-    'repeated-label': ({ label }: Params) => `Trong tệp có hai câu cùng ghi "${label}". Bạn xem số câu và đáp án có bị lệch không.`,
+    'repeated-label': ({ label }: Params) =>
+      `Trong tệp có hai câu cùng ghi "${label}". Bạn xem số câu và đáp án có bị lệch không.`,
     'stem-too-long': ({ max }: Params) => `Câu hỏi dài quá ${max} ký tự. Có thể nhiều câu đã dính vào nhau.`,
     'option-too-long': ({ option, max }: Params) => `Phương án ${letter(option)} dài quá ${max} ký tự.`,
     'too-many-options': () => 'Nhiều phương án quá. Có thể hai câu đã dính vào nhau.',
-    'media-missing': ({ ref, address }: Params) => `Không tìm thấy ảnh, âm thanh hoặc phim${quoted(address || ref)} trong tệp.`,
+    'media-missing': ({ ref, address }: Params) =>
+      `Không tìm thấy ảnh, âm thanh hoặc phim${quoted(address || ref)} trong tệp.`,
     'media-unreadable': ({ count }: Params) =>
       count
         ? `Có ${count} ảnh nằm rời trên trang tính, không biết thuộc câu nào. Bạn chèn lại ảnh vào từng câu.`
@@ -55,12 +57,15 @@ export const vi = {
       kind
         ? `Hệ thống đoán đây là dạng ${kinds[kind] ?? kind}. Bạn xem có đúng không.`
         : `Không hiểu dạng câu${quoted(text)} nên đã đoán theo đáp án.`,
-    'weights-not-held': () => 'Tệp cho điểm từng phần theo cách riêng, không giữ được. Bạn xem lại đáp án và cách tính điểm.',
+    'weights-not-held': () =>
+      'Tệp cho điểm từng phần theo cách riêng, không giữ được. Bạn xem lại đáp án và cách tính điểm.',
     'unknown-topic': () => 'Chủ đề này chưa có trong ngân hàng. Bạn chọn chủ đề.',
     'unknown-difficulty': ({ text }: Params) => `Không hiểu mức độ${quoted(text)}, tạm để Nhận biết.`,
     'number-unreadable': ({ text }: Params) => `Không đọc được số${quoted(text)}. Bạn gõ lại, ví dụ 9,5.`,
     'text-left-over': ({ text, field }: Params) =>
-      field ? `Có phần không lấy vào: ${fields[field] ?? field}.` : `Có đoạn chữ không biết thuộc về đâu:${quoted(text) || ' (trống)'}.`,
+      field
+        ? `Có phần không lấy vào: ${fields[field] ?? field}.`
+        : `Có đoạn chữ không biết thuộc về đâu:${quoted(text) || ' (trống)'}.`,
     'legacy-text-converted': ({ encoding }: Params) =>
       `Chữ viết bằng bảng mã cũ ${encodings[encoding ?? ''] ?? ''} đã được đổi sang Unicode. Bạn đọc lướt lại dấu tiếng Việt.`,
     'duplicate-in-file': ({ number }: Params) => `Giống câu thứ ${number} trong tệp này.`,
@@ -79,16 +84,22 @@ export const vi = {
     'file-broken': ({ line }: Params) =>
       `Tệp bị hỏng${line ? ` ở dòng ${line}` : ''} nên không đọc tiếp được. Bạn mở tệp bằng phần mềm đã tạo ra nó, lưu lại rồi chọn lần nữa.`,
     'file-encrypted': () => 'Tệp có mật khẩu nên không mở được. Bạn bỏ mật khẩu rồi chọn lại.',
-    'file-has-macros': () => 'Tệp có chứa macro nên bị từ chối để an toàn. Bạn lưu lại thành .docx hoặc .xlsx (không macro).',
-    'file-unpacks-too-large': () => 'Tệp bung ra quá lớn so với kích thước, giống tệp phá hoại. Bạn bỏ bớt ảnh hoặc chia nhỏ tệp.',
-    'file-path-outside': () => 'Bên trong tệp có đường dẫn trỏ ra ngoài, không an toàn. Bạn đóng gói lại tệp từ phần mềm gốc.',
+    'file-has-macros': () =>
+      'Tệp có chứa macro nên bị từ chối để an toàn. Bạn lưu lại thành .docx hoặc .xlsx (không macro).',
+    'file-unpacks-too-large': () =>
+      'Tệp bung ra quá lớn so với kích thước, giống tệp phá hoại. Bạn bỏ bớt ảnh hoặc chia nhỏ tệp.',
+    'file-path-outside': () =>
+      'Bên trong tệp có đường dẫn trỏ ra ngoài, không an toàn. Bạn đóng gói lại tệp từ phần mềm gốc.',
     'file-too-deep': () => 'Cấu trúc bên trong tệp lồng nhau quá sâu. Bạn xuất lại tệp từ phần mềm gốc.',
     'file-too-many-entries': () => 'Bên trong gói có quá nhiều tệp. Bạn chia thành nhiều gói nhỏ hơn.',
-    'file-too-many-questions': ({ max }: Params) => `Tệp có quá nhiều câu hỏi hoặc dòng (tối đa ${max ?? ''}). Bạn chia thành nhiều tệp.`,
-    'file-external-entity': () => 'Tệp có lệnh đọc dữ liệu từ bên ngoài nên bị từ chối để an toàn. Bạn xuất lại tệp từ phần mềm gốc.',
+    'file-too-many-questions': ({ max }: Params) =>
+      `Tệp có quá nhiều câu hỏi hoặc dòng (tối đa ${max ?? ''}). Bạn chia thành nhiều tệp.`,
+    'file-external-entity': () =>
+      'Tệp có lệnh đọc dữ liệu từ bên ngoài nên bị từ chối để an toàn. Bạn xuất lại tệp từ phần mềm gốc.',
     'file-encoding-unknown': () =>
       'Không nhận ra bảng mã chữ của tệp. Bạn mở tệp, chọn Lưu thành (Save as) với bảng mã UTF-8, rồi chọn lại.',
-    'file-legacy-word': () => 'Đây là tệp Word đời cũ (.doc). Bạn mở bằng Word, chọn Lưu thành (Save as) .docx, rồi chọn lại.',
+    'file-legacy-word': () =>
+      'Đây là tệp Word đời cũ (.doc). Bạn mở bằng Word, chọn Lưu thành (Save as) .docx, rồi chọn lại.',
     'file-no-questions': () =>
       'Không tìm thấy câu hỏi nào trong tệp. Câu hỏi cần bắt đầu bằng "Câu 1." và phương án bằng "A."; với bảng Excel, bạn chọn cột bên dưới.',
     'file-takes-too-long': () => 'Đọc tệp mất quá nhiều thời gian. Bạn chia tệp thành nhiều phần.',

@@ -15,8 +15,7 @@ export const vi = {
   total: 'Tổng',
   table: 'Ma trận đề',
   keys: 'Phím mũi tên để đi giữa các ô, Enter xuống ô dưới, dán được cả khối từ Excel, Ctrl+Z để hoàn tác.',
-  cell: (topic: string, kind: string, difficulty: string, layer: string, have: string) =>
-    `${topic}, ${kind}, ${difficulty}: ${layer}; lấy được ${have} câu`,
+  cell: (cell: string, layer: string, have: string) => `${cell}: ${layer}; lấy được ${have} câu`,
   have: (have: string) => `/ ${have}`,
   worth: (points: string) => `${points} đ`,
   sum: (questions: string, points: string) => `${questions} câu · ${points} điểm`,

@@ -246,9 +246,13 @@ export const vi = {
       gift: ['Dạng chữ của Moodle: đáp án đúng đứng sau dấu =, phương án sai sau dấu ~. Chủ đề ghi ở dòng $CATEGORY.'],
       aiken: ['Dạng đơn giản nhất: câu hỏi, các phương án, rồi dòng ANSWER. Chỉ giữ được câu một lựa chọn.'],
       'moodle-xml': ['Xuất từ ngân hàng câu hỏi của Moodle (Export, Moodle XML format). Giữ được ảnh trong câu.'],
-      'qti-2.1': ['Gói .zip theo chuẩn QTI 2.1, như TAO và nhiều hệ thống thi khác xuất ra. Từng tệp .xml cũng đọc được.'],
+      'qti-2.1': [
+        'Gói .zip theo chuẩn QTI 2.1, như TAO và nhiều hệ thống thi khác xuất ra. Từng tệp .xml cũng đọc được.',
+      ],
       'qti-3.0': ['Bản mới của chuẩn QTI, gói .zip hoặc từng tệp .xml.'],
-      yaml: ['Dạng của chính Hội Thi, giữ được mọi điều của câu hỏi. Dùng để sao lưu hoặc chuyển giữa hai máy chủ Hội Thi.'],
+      yaml: [
+        'Dạng của chính Hội Thi, giữ được mọi điều của câu hỏi. Dùng để sao lưu hoặc chuyển giữa hai máy chủ Hội Thi.',
+      ],
     } satisfies Record<FileFormat, readonly string[]>,
   },
 };

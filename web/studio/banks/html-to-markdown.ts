@@ -25,7 +25,7 @@ export const toMarkdown = (root: HtmlNode, picture: PictureOf): string =>
     .replace(/[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     // Word makes a paragraph of each item.
-    .replace(/(^|\n)(- .*)\n{2,}(?=- )/g, '$1$2\n')
+    .replace(/(?<=(?:^|\n)- .*)\n{2,}(?=- )/g, '\n')
     .trim();
 
 const childrenOf = (node: HtmlNode, picture: PictureOf): string =>

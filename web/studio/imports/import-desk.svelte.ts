@@ -1,6 +1,11 @@
 /** One import as its page works on it: a page of questions, what was mended since, what is chosen, and how it ends. */
 import type { Question } from '../../../server/rules/question.ts';
-import { questionCodePattern, questionLimits, type BankView, type BulkOutcome } from '../../../server/wire/http/banks.ts';
+import {
+  questionCodePattern,
+  questionLimits,
+  type BankView,
+  type BulkOutcome,
+} from '../../../server/wire/http/banks.ts';
 import type { importFilters, ImportItem, ImportView, UndoneImport } from '../../../server/wire/http/bank-imports.ts';
 import { applyImport, changeItem, dropImport, mapTopic, readImport, undoImport } from '../../api/bank-imports.ts';
 import { doInBulk, listQuestions, readBank } from '../../api/banks.ts';

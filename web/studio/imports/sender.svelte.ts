@@ -40,5 +40,4 @@ export class Sender {
   cancel(): void {
     this.#giveUp.abort();
   }
-
 }
