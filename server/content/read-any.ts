@@ -103,7 +103,7 @@ function textReader(text: string): Reader | null {
   const hasOptions = lines.some((line) => labelAtStart(line)?.letter === 'A');
   if (hasAnswers && hasOptions && !isTyped) return readAiken;
   const hasBraces =
-    /^\s*(?:\/\/|\$CATEGORY:|::)/mu.test(text) ||
+    /^[^\S\n]*(?:\/\/|\$CATEGORY:|::)/mu.test(text) ||
     /\{(?:[^{}\\]|\\.)*(?:[=~#]|\b(?:T|F|TRUE|FALSE)\b)(?:[^{}\\]|\\.)*\}|\{\s*\}/u.test(text);
   if (hasBraces && !isTyped) return readGift;
   if (isTyped || hasOptions || lines.some((line) => fieldOf(line)?.name === 'key')) return readPlainFile;

@@ -164,6 +164,32 @@ describe('a question', () => {
     await expect.poll(() => field(desk, 'Giải thích').inputValue(), soon).toBe('- Điều **một**\n- Điều hai');
   });
 
+  test('a pasted picture is described, uploaded, and shown as the phone shows it', async () => {
+    await using desk = await deskOf(author);
+    await desk.visit(`${bank}/write`);
+    await field(desk, 'Câu hỏi').fill('Biển báo này nghĩa là gì?\n\n');
+    await field(desk, 'Câu hỏi').evaluate(async (area: HTMLTextAreaElement) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 40, height: 30 });
+      canvas.getContext('2d')?.fillRect(5, 5, 20, 10);
+      const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+      const clipboardData = new DataTransfer();
+      if (blob) clipboardData.items.add(new File([blob], 'bien-bao.png', { type: 'image/png' }));
+      area.setSelectionRange(area.value.length, area.value.length);
+      area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    const sheet = desk.page.getByRole('dialog', { name: 'Chèn ảnh, âm thanh, phim' });
+    await sheet.getByLabel('Mô tả cho người không nhìn thấy').fill('Biển tròn [đỏ]');
+    await isAccessibleInBothThemes(desk);
+    await sheet.getByRole('button', { name: 'Chèn' }).click();
+    const shown = desk.page.getByRole('region', { name: 'Xem trước trên điện thoại' }).getByAltText('Biển tròn [đỏ]');
+    await shown.waitFor();
+    await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth), soon).toBe(40);
+    expect(await field(desk, 'Câu hỏi').inputValue()).toMatch(
+      /^Biển báo này nghĩa là gì\?\n\n!\[Biển tròn \\\[đỏ\\\]\]\(media:[0-9a-f]{64}\)$/,
+    );
+    await isSaved(desk);
+  });
+
   test('changed by two at once: who and when is told, and nothing is lost', async () => {
     await using desk = await deskOf(author);
     await using other = await deskOf(reviewer);

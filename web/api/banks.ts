@@ -64,6 +64,3 @@ export function uploadMedia(bankId: string, file: Blob, name: string) {
   form.append('file', file, name);
   return call<MediaView>('POST', `${at(bankId)}/media`, form, patient);
 }
-
-/** Where a file of media is shown from. */
-export const mediaAddress = (id: string): string => `/api/media/${encodeURIComponent(id)}`;

@@ -40,7 +40,8 @@ function guessedKind(row: RowReader): QuestionKind {
   const key = row.text('key');
   if (options.length === 0) {
     if (truthOf(key) !== null) return 'true-false';
-    const kind = typeof row.cell('key') === 'number' || readDecimal(key) !== null ? 'number' : 'text';
+    const kind =
+      typeof row.cell('key') === 'number' || readDecimal(key.split(plusMinus)[0] ?? '') !== null ? 'number' : 'text';
     if (key !== '') row.note('key', 'kind-guessed', 'told', { kind });
     return key === '' ? 'single' : kind;
   }
@@ -92,6 +93,9 @@ function grid(row: RowReader): Answer {
   return { kind: 'grid', options, key, ...(options.length === 4 ? {} : { scheme: 'each-part' as const }) };
 }
 
+/** Between a number and its tolerance. */
+const plusMinus = /\s*(?:±|\+\/-|\+-)\s*/;
+
 /** A number that Excel kept as one has a point for its decimal mark; what was typed as a text is Vietnamese. */
 function decimalOf(cell: Cell): string | null {
   if (typeof cell === 'string') return readDecimal(cell);
@@ -100,7 +104,7 @@ function decimalOf(cell: Cell): string | null {
 
 function number(row: RowReader): Answer {
   const cell = row.cell('key');
-  const [value, within] = typeof cell === 'number' ? [cell, ''] : cell.split(/\s*(?:±|\+\/-|\+-)\s*/);
+  const [value, within] = typeof cell === 'number' ? [cell, ''] : cell.split(plusMinus);
   const key = decimalOf(value ?? '');
   const toleranceCell = row.text('tolerance') === '' ? (within ?? '') : row.cell('tolerance');
   const tolerance = toleranceCell === '' ? null : decimalOf(toleranceCell);

@@ -78,7 +78,9 @@ function titled(text: string): { readonly title: string; readonly rest: string }
 function mended(text: string): string {
   const open = text.indexOf('{');
   const close = text.lastIndexOf('}');
-  if (open < 0 || close < open) return maskedProse(text);
+  if (open < 0) return maskedProse(text);
+  // A brace without its other is for the parser to refuse.
+  if (close < open) return text;
   const answer = text.slice(open + 1, close);
   const isNumber = /^\s*#/.test(answer);
   const inside = isNumber ? answer : answer.replace(/[:{}]/g, (sign) => maskedProse(sign));

@@ -11,12 +11,14 @@ export interface MediaShelf {
   readonly media: readonly ImportedMedia[];
 }
 
-/** `known`: a file already met gives its ref without being read again. */
 export function mediaShelf(): MediaShelf {
   const kept = new Map<string, ImportedMedia>();
+  // A text may show one large file ten thousand times.
+  const known = new WeakMap<Uint8Array, string>();
   return {
     add(fileName, bytes) {
-      const ref = createHash('sha256').update(bytes).digest('hex');
+      const ref = known.get(bytes) ?? createHash('sha256').update(bytes).digest('hex');
+      known.set(bytes, ref);
       if (!kept.has(ref)) kept.set(ref, { ref, fileName: baseName(fileName).normalize('NFC'), bytes });
       return ref;
     },

@@ -103,7 +103,8 @@ function filesIn(element: XmlElement): ReadonlyMap<string, () => Uint8Array> {
   return new Map(
     allOf(element, 'file').map((file): [string, () => Uint8Array] => {
       const path = `${file.attributes['path'] ?? '/'}${file.attributes['name'] ?? ''}`.replace(/^\/+/, '');
-      return [path, () => Buffer.from(textIn(file), 'base64')];
+      let bytes: Uint8Array | null = null;
+      return [path, () => (bytes ??= Buffer.from(textIn(file), 'base64'))];
     }),
   );
 }
