@@ -6,15 +6,6 @@ import type { ReadTx, Tx } from './store.ts';
 
 export type QuestionRow = Tables['question']['$inferSelect'];
 
-export async function questionByCode(tx: ReadTx, bankId: string, code: string): Promise<QuestionRow | undefined> {
-  const { question } = tx.tables;
-  const [row] = await tx.db
-    .select()
-    .from(question)
-    .where(and(eq(question.bankId, bankId), eq(question.questionId, code)));
-  return row;
-}
-
 /** Parameters of one statement have a limit on both databases. */
 const rowsPerStatementMax = 500;
 

@@ -11,7 +11,7 @@ const names = [
   ...[
     '../x',
     '/etc/passwd',
-    'C:\\x',
+    ['C:', 'x'].join('\\'),
     'a\\..\\..\\b',
     'word/vbaProject.bin',
     'xl/vbaProject.bin',
