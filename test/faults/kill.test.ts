@@ -63,7 +63,10 @@ test(`${kills} kills lose nothing that was acknowledged (SEED=${seed})`, async (
         // Scored anew from what the phone remembers, not from what the server holds.
         const right = attempt?.paper.slots.filter(({ versionId, options }, index) => {
           const question = pool.question(versionId);
-          const chosen = encodeGiven(question, options, { choice: phone.latest.get(index + 1)?.choice ?? [], text: '' });
+          const chosen = encodeGiven(question, options, {
+            choice: phone.latest.get(index + 1)?.choice ?? [],
+            text: '',
+          });
           return chosen !== null && mark(question, chosen).isRight;
         });
         expect(result.attempt.correct).toBe(right?.length);
