@@ -15,7 +15,7 @@ export function bareStem(stem: string): string {
 
 /** An option as people compare options: symbols may be all it has, so they stay. */
 export function bareOption(text: string): string {
-  return visible(text).replace(/[.;,]+$/u, '');
+  return visible(text).replace(/(?<![.;,])[.;,]+$/u, '');
 }
 
 /** Words of a bare stem that hold a digit, in order: what distinguishes one target year from another. */

@@ -8,7 +8,7 @@
  */
 
 import { readFile, stat } from 'node:fs/promises';
-import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { CST, isMap, isNode, isScalar, Lexer, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, YAMLMap } from 'yaml';
 import type { BankProblem, BankProblemName, Place } from './bank-problem.ts';
 
@@ -16,6 +16,8 @@ export const yamlLimits = {
   fileBytesMax: 512 * 1024,
   /** A bank is flat text: an alias only hides a copy of a question, or a bomb. */
   aliasesMax: 0,
+  /** Of brackets, or of lists opened on one line; the parser calls itself for each and would end the whole process. */
+  depthMax: 100,
 } as const;
 
 export interface YamlFile {
@@ -53,6 +55,7 @@ function parse(text: string, name: string, start: Place): OpenedYaml {
     const { line, col } = lines.linePos(offset);
     return { file: name, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
+  if (isTooDeep(text)) return refused('yaml-broken', start, { reason: 'TOO_DEEP' });
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
   // Only the first: the others usually follow from it, by the thousand in a hostile file.
   const fault = document.errors[0] ?? document.warnings[0];
@@ -63,6 +66,23 @@ function parse(text: string, name: string, start: Place): OpenedYaml {
   if (!isMap(document.contents)) return refused('not-a-mapping', start, {});
   return { file: { name, root: document.contents, placeOf }, problems: linesNotNfc(text, name) };
 }
+
+/** Looked for in the signs alone, before anything is built of them. */
+function isTooDeep(text: string): boolean {
+  let [brackets, opened, previous] = [0, 0, ''];
+  for (const sign of new Lexer().lex(text)) {
+    const type = previous === CST.SCALAR ? 'scalar' : CST.tokenType(sign);
+    previous = sign;
+    if (type === 'newline') opened = 0;
+    else if (type === 'flow-seq-start' || type === 'flow-map-start') brackets += 1;
+    else if (type === 'flow-seq-end' || type === 'flow-map-end') brackets = Math.max(0, brackets - 1);
+    else if (brackets === 0 && openers.has(type ?? '')) opened += 1;
+    if (brackets + opened > yamlLimits.depthMax) return true;
+  }
+  return false;
+}
+
+const openers: ReadonlySet<string> = new Set(['seq-item-ind', 'explicit-key-ind', 'map-value-ind']);
 
 /** The text of a scalar, trimmed; `null` for anything that is not one. */
 export function textOf(node: unknown): string | null {

@@ -80,7 +80,7 @@ export async function makeCorpus(seed: number): Promise<Corpus> {
       await Promise.all((bytes.get(format) ?? []).map((one) => soundFile(format, Buffer.from(one)))),
     ]),
   );
-  return Object.fromEntries(opened) as Record<FuzzFormat, readonly SoundFile[]>;
+  return Object.fromEntries(opened) as unknown as Record<FuzzFormat, readonly SoundFile[]>;
 }
 
 async function soundFile(format: FuzzFormat, bytes: Uint8Array): Promise<SoundFile> {

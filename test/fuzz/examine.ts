@@ -51,6 +51,8 @@ function questionFaults({ question, topicPath, place, problems }: ImportedQuesti
     ...question.key,
     ...(question.tags ?? []),
     question.source,
+    question.factId,
+    ...(question.legal ?? []).flatMap((one) => Object.values(one)),
     question.id,
     question.tolerance ?? '',
   ];
@@ -82,7 +84,7 @@ function problemFaults({ name, params, place }: ImportProblem): string[] {
 function stringFaults(what: string, texts: readonly unknown[], max: number): string[] {
   return texts.flatMap((text) => {
     if (typeof text !== 'string') return [`${what}: ${typeof text}`];
-    if (!text.isWellFormed()) return [`${what}: half a character`];
+    if (/\p{Cs}/u.test(text)) return [`${what}: half a character`];
     if (/(?![\t\n])\p{Cc}/u.test(text)) return [`${what}: a control character`];
     return text.length > max ? [`${what}: ${text.length} characters`] : [];
   });

@@ -12,7 +12,7 @@ import { readQti } from '../../server/content/formats/qti.ts';
 import { readSheet } from '../../server/content/formats/sheet.ts';
 import { readWord } from '../../server/content/formats/word.ts';
 import { readYaml } from '../../server/content/formats/yaml.ts';
-import type { ExportedBank, ReadOutcome } from '../../server/content/imported.ts';
+import type { ExportedBank, ReadOutcome, WrittenFile } from '../../server/content/imported.ts';
 import { bankWriters, makeCorpus, type FuzzFormat } from './corpus.ts';
 import { faultsOfOutcome, faultsOfShowing } from './examine.ts';
 import { caseAt, type FuzzCase, type FuzzSeed } from './fuzz-case.ts';
@@ -142,7 +142,8 @@ async function writtenAgain(outcome: ReadOutcome): Promise<string[]> {
   if (questions.length === 0) return [];
   const media = outcome.value.media.slice(0, 5);
   const bank: ExportedBank = { id: 'lai', name: 'Lại', topics: [{ id: 'mot', name: 'Một' }], questions, media };
-  const files = await Promise.all(bankWriters.map((write) => write(bank)));
+  const files: WrittenFile[] = [];
+  for (const write of bankWriters) files.push(await write(bank));
   const back = await Promise.all(files.map(({ fileName: name, bytes }) => readAny({ name, bytes })));
   return back.flatMap(faultsOfOutcome);
 }

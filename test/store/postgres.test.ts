@@ -110,7 +110,9 @@ describe('a transaction', () => {
         await db.update(setting).set({ value: first }).where(eq(setting.name, second));
       });
     await Promise.all([crossing('a', 'b'), crossing('b', 'a')]);
-    expect({ told: told.sort(), runs }).toEqual({ told: ['a', 'b'], runs: 3 });
+    expect(told.sort()).toEqual(['a', 'b']);
+    // Three as a rule; the one that runs again may be first at its row once more, and meet the other again.
+    expect(runs).toBeGreaterThanOrEqual(3);
     await close();
   });
 

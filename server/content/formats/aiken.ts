@@ -10,7 +10,7 @@ import { readTextFile } from './legacy-text-file.ts';
 import { escapeMarkdown } from './plain-text-markdown.ts';
 
 const optionLine = /^\s*([A-Z])[.)]\s+(.*)$/u;
-const answerLine = /^\s*ANSWER\s*:\s*(.*?)\s*$/iu;
+const answerLine = /^\s*ANSWER\s*:(.*)$/iu;
 
 interface Open {
   readonly row: number;
@@ -29,7 +29,7 @@ export function readAiken(file: { readonly name: string; readonly bytes: Uint8Ar
     current = null;
   };
   opened.value.text.split('\n').forEach((line, at) => {
-    const answer = answerLine.exec(line)?.[1];
+    const answer = answerLine.exec(line)?.[1]?.trim();
     if (answer !== undefined) return close(answer);
     if (line.trim() === '') return;
     const option = optionLine.exec(line);

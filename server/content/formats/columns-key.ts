@@ -91,7 +91,7 @@ function numberPlace(text: string, options: readonly string[]): number {
   return at < options.length ? at : -1;
 }
 
-const folded = (text: string): string => searchKey(text).replace(/[\s.;:,]+$/u, '');
+const folded = (text: string): string => searchKey(text).replace(/(?<![\s.;:,])[\s.;:,]+$/u, '');
 const exact = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** First as it is written, then without marks, but only where that names one. */

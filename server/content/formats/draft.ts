@@ -8,7 +8,7 @@ import { kinds } from '../../rules/marking/index.ts';
 import type { Option, Question, QuestionKind } from '../../rules/question.ts';
 import { importLimits } from '../imported.ts';
 import type { ImportedFile, ReadOutcome } from '../imported.ts';
-import { refuse } from './package.ts';
+import { refuse, shown, shownAll } from './package.ts';
 
 /** Characters; longer ones are told, and what is far longer is cut so that a preview stays small. */
 export const draftLimits = {
@@ -21,6 +21,8 @@ export const draftLimits = {
   tagsMax: 20,
   /** Options, prompts or keys; more are told as too many, and the rest is not even looked at. */
   partsMax: 100,
+  /** A bank cuts names shorter still. */
+  topicMax: 500,
   keptMax: 20_000,
 } as const;
 
@@ -34,7 +36,8 @@ export type Draft = Partial<Omit<Question, 'kind' | 'options' | 'prompts'>> & {
 export type Found = Omit<ImportedQuestion, 'number'>;
 
 export function placeIn(file: string, where: Partial<ImportPlace> = {}): ImportPlace {
-  return { file, label: '', page: 0, row: 0, column: '', ...where };
+  const { label = '', column = '' } = where;
+  return { page: 0, row: 0, ...where, file: shown(file), label: shown(label), column: shown(column) };
 }
 
 export function problemAt(
@@ -43,7 +46,7 @@ export function problemAt(
   weight: ImportProblem['weight'],
   params: Readonly<Record<string, string>> = {},
 ): ImportProblem {
-  return { name, weight, place, params };
+  return { name, weight, place, params: shownAll(params) };
 }
 
 /** `a` … `t` by place, and after those `u1`, `u2` …, so that even too many have names. */
@@ -61,10 +64,20 @@ export const tidy = (text: string): string =>
     .replace(/\p{Cs}/gu, '\ufffd')
     .trim();
 
+/** The start of a text, never with half a character at its end. */
+const startOf = (text: string, max: number): string =>
+  text
+    .slice(0, max)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim();
+
 const kept = (text: string): string => {
   const clean = tidy(text.length > draftLimits.keptMax * 4 ? text.slice(0, draftLimits.keptMax * 4) : text);
-  return clean.length > draftLimits.keptMax ? tidy(clean.slice(0, draftLimits.keptMax)) : clean;
+  return clean.length > draftLimits.keptMax ? startOf(clean, draftLimits.keptMax) : clean;
 };
+
+const namesIn = (topicPath: readonly string[]): string[] =>
+  topicPath.map((name) => startOf(tidy(name), draftLimits.topicMax)).filter((name) => name !== '');
 
 /** The two options of every statement to judge. */
 export const trueFalseOptions: readonly string[] = ['Đúng', 'Sai'];
@@ -75,9 +88,7 @@ export function questionOf(draft: Draft): Question {
   const texts = kind === 'true-false' ? trueFalseOptions : options.slice(0, draftLimits.partsMax);
   const words = [
     ...new Set(
-      tags
-        .slice(0, draftLimits.partsMax)
-        .map((tag) => tidy(tag).replace(/\s+/g, ' ').slice(0, draftLimits.tagMax).trim()),
+      tags.slice(0, draftLimits.partsMax).map((tag) => startOf(tidy(tag).replace(/\s+/g, ' '), draftLimits.tagMax)),
     ),
   ];
   const legal = rest.legal ?? [];
@@ -98,8 +109,8 @@ export function questionOf(draft: Draft): Question {
           prompts: prompts.slice(0, draftLimits.partsMax).map((text, at) => ({ id: promptId(at), text: kept(text) })),
         }),
     key: (rest.key ?? []).slice(0, draftLimits.partsMax).map(kept),
-    explanation: kept(rest.explanation ?? '').slice(0, draftLimits.explanationMax),
-    source: kept(rest.source ?? '').slice(0, draftLimits.sourceMax),
+    explanation: startOf(kept(rest.explanation ?? ''), draftLimits.explanationMax),
+    source: startOf(kept(rest.source ?? ''), draftLimits.sourceMax),
     ...(legal.length === 0 ? {} : { legal }),
     ...(words.length === 0 ? {} : { tags: words.filter((tag) => tag !== '').slice(0, draftLimits.tagsMax) }),
   };
@@ -130,7 +141,7 @@ export function foundQuestion(
   ];
   // What the reader said of a part is more exact than what its absence says.
   const named = problems.filter((one, at) => problems.findIndex((other) => other.name === one.name) === at);
-  return { question, topicPath: topicPath.map(tidy).filter((name) => name !== ''), place, problems: named };
+  return { question, topicPath: namesIn(topicPath), place, problems: named };
 }
 
 /** Something that cannot become a question: named, never dropped. */
@@ -140,7 +151,7 @@ export function notAQuestion(
   params: Readonly<Record<string, string>>,
   topicPath: readonly string[] = [],
 ): Found {
-  return { question: null, topicPath, place, problems: [problemAt(place, name, 'stops', params)] };
+  return { question: null, topicPath: namesIn(topicPath), place, problems: [problemAt(place, name, 'stops', params)] };
 }
 
 /** Why a question cannot be made as it is. */

@@ -53,7 +53,7 @@ export function mediaAt(
       ref: shelf.add(`image.${type.split('/')[1]?.replace(/\W.*$/, '') ?? 'bin'}`, Buffer.from(base64, 'base64')),
     };
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(address)) return { problem: 'media-external' };
-  const path = decoded(address.replace(/[?#].*$/, ''));
+  const path = decoded(address.replace(/[?#][^]*$/, ''));
   const bytes = fileAt(path);
   return bytes === undefined ? { problem: 'media-missing' } : { ref: shelf.add(path, bytes) };
 }

@@ -26,10 +26,23 @@ class Stop extends Error {
   }
 }
 
+const shownMax = 1_000;
+
 /** A refusal as readers give it. */
 export function refuse(refusal: Refused['refusal'], params: Refused['params'] = {}): Refused {
-  return { ok: false, refusal, params };
+  return { ok: false, refusal, params: shownAll(params) };
 }
+
+/** Words of a file as a message may show them and a database keep them: short, whole characters, no control characters. */
+export const shown = (text: string): string =>
+  text
+    .slice(0, shownMax)
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .normalize('NFC')
+    .replace(/(?![\t\n])\p{Cc}|\ufeff/gu, '');
+
+export const shownAll = (params: Refused['params']): Refused['params'] =>
+  Object.fromEntries(Object.entries(params).map(([name, text]) => [name, shown(text)]));
 
 /** Whether these bytes start like a zip. */
 export function isPackage(bytes: Uint8Array): boolean {

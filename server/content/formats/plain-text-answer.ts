@@ -77,7 +77,7 @@ function byLine(raw: RawQuestion): Source[] {
 
 /** `… là gì? (B)`, `… (Đáp án: B)` at the end of a stem. */
 export function keyInStem(line: Line): Line | null {
-  const found = /\(\s*(?:(?:đáp án|đ\/?a|key)\s*:?\s*)?([A-J](?:\s*,\s*[A-J])*)\s*\)\s*$/iu.exec(line.text);
+  const found = /\(\s*(?:(?:đáp án|đ\/?a|key)\s*(?::\s*)?)?([A-J](?:\s*,\s*[A-J])*)\s*\)\s*$/iu.exec(line.text);
   if (!found || found[1] !== found[1]?.toUpperCase()) return null;
   const from = found.index + found[0].indexOf(found[1] ?? '');
   return cut(line, from, from + (found[1] ?? '').length);
@@ -106,7 +106,7 @@ function sourceOf(raw: RawQuestion, line: Line | null, text = line?.text ?? ''):
     words
       .toLowerCase()
       .replace(/\s+/gu, ' ')
-      .replace(/[.;,]+$/u, '')
+      .replace(/(?<![.;,])[.;,]+$/u, '')
       .trim();
   const key = letterKey(text);
   const isLetters = key !== null && key.rest === '' && key.letters.every((letter) => placeOf(raw, letter) >= 0);
@@ -151,7 +151,7 @@ export function truthsOf(raw: RawQuestion): { readonly truths: readonly boolean[
 
 /** `… năm 1945. (Đ)`, `… – Sai`. */
 export function truthAtEnd(text: string): { readonly truth: boolean; readonly at: number } | null {
-  const found = /\s*(?:[([]\s*(đúng|sai|đ|s)\s*[)\]]|(?:[-–→:]|=>)\s*(đúng|sai|Đ|S))\s*\.?$/iu.exec(text);
+  const found = /(?<!\s)\s*(?:[([]\s*(đúng|sai|đ|s)\s*[)\]]|(?:[-–→:]|=>)\s*(đúng|sai|Đ|S))\s*\.?$/iu.exec(text);
   const truth = truthOf(found?.[1] ?? found?.[2] ?? '');
   return found && found.index > 0 && truth !== null ? { truth, at: found.index } : null;
 }

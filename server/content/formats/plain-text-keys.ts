@@ -4,7 +4,7 @@
  */
 import { truthOf } from './plain-text-words.ts';
 
-const letters = String.raw`[A-J](?:\s*(?:[,;&+/]|và|and|\s)\s*[A-J](?![\p{L}]))*|[A-J]{2,6}(?![\p{L}])`;
+const letters = String.raw`[A-J](?:(?:\s*(?:[,;&+/]|và|and)\s*|\s+)[A-J](?![\p{L}]))*|[A-J]{2,6}(?![\p{L}])`;
 const lettersAtStart = new RegExp(
   `^\\(?(?:(?:câu|phương án|ý|đáp án)\\s+)?(${letters})(?![\\p{L}\\p{N}])\\)?\\s*([.:)\\-–,;]*)\\s*`,
   'u',
@@ -32,12 +32,15 @@ export function letterKey(text: string): LetterKey | null {
 }
 
 const truthWord = String.raw`đúng|sai|đ|s|true|false|t|f`;
-const truthPair = new RegExp(`\\(?([a-h])\\s*[).:]?\\s*[-–:=]?\\s*\\(?(${truthWord})(?![\\p{L}\\p{N}])\\)?`, 'giu');
+const truthPair = new RegExp(
+  `\\(?([a-h])\\s*(?:[).:]\\s*)?(?:[-–:=]\\s*)?\\(?(${truthWord})(?![\\p{L}\\p{N}])\\)?`,
+  'giu',
+);
 const truthRun = new RegExp(`^\\s*(?:(?:${truthWord})(?:[\\s,;/|–-]+|$))+$`, 'iu');
 
 /** Truth of each of `count` statements, by place: `a) Đ b) S`, `Đ S Đ Đ`, `ĐSĐĐ`; null: not that. */
 export function truthKey(text: string, count: number): readonly boolean[] | null {
-  const plain = text.trim().replace(/[.;]+$/u, '');
+  const plain = text.trim().replace(/(?<![.;])[.;]+$/u, '');
   if (/^[ĐSđs]+$/u.test(plain) && plain.length === count && count > 1)
     return [...plain].map((sign) => truthOf(sign) === true);
   if (truthRun.test(plain)) {
@@ -61,7 +64,7 @@ export interface KeyEntry {
 }
 
 const listed = new RegExp(
-  `(?:câu\\s*)?(?<!\\d)(\\d{1,4})\\s*[.:)\\-–/]?\\s*(?:(${letters})|((?:[ĐS][\\s,/-]*){2,8}))(?![\\p{L}\\p{N}])`,
+  `(?:câu\\s*)?(?<!\\d)(\\d{1,4})\\s*(?:[.:)\\-–/]\\s*)?(?:(${letters})|((?:[ĐS][\\s,/-]*){2,8}))(?![\\p{L}\\p{N}])`,
   'giu',
 );
 
@@ -69,7 +72,7 @@ const listed = new RegExp(
 export function keyList(text: string): KeyEntry[] | null {
   const plain = text.trim();
   const found = [...plain.matchAll(listed)];
-  if (found.length === 0 || /\d\s*[.:)-]?\s*[a-j](?!\p{L})/u.test(plain.replace(/câu/giu, ''))) return null;
+  if (found.length === 0 || /\d\s*(?:[.:)-]\s*)?[a-j](?!\p{L})/u.test(plain.replace(/câu/giu, ''))) return null;
   if (plain.replace(listed, '').replace(/[\s,;.|–-]+/gu, '') !== '') return null;
   return found.map(([, number = '', some, truths]) => ({
     number: Number(number),

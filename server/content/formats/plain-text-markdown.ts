@@ -78,7 +78,9 @@ function sameLook(a: Span, b: Span): boolean {
 
 /** Signs go tight around the words, and only where Markdown will read them. */
 function emphasised(span: Span, before: string, after: string): string {
-  const [, lead = '', core = '', trail = ''] = /^(\s*)(.*?)(\s*)$/su.exec(span.text) ?? [];
+  const core = span.text.trim();
+  const lead = span.text.slice(0, span.text.length - span.text.trimStart().length);
+  const trail = span.text.slice(lead.length + core.length);
   const sign = span.bold ? signOf.bold : span.italic ? signOf.italic : span.strike ? signOf.strike : '';
   if (sign === '' || core.replaceAll(opaqueSign, '') === '') return span.text;
   const previous = lead === '' ? before.slice(-1) : ' ';
@@ -116,7 +118,7 @@ function canPair(text: string, sign: '*' | '_'): boolean {
 }
 
 const inline =
-  /\\([!-/:-@[-`{-~])|(!\[(?:\\.|[^\]\\])*\]\(media:[\w-]+\)|\$\$[^$]+\$\$|\$(?!\s)(?:\\\$|[^$\\]|\\[^$])+?(?<!\s)\$(?!\d))|(\*\*|~~|\*)/gu;
+  /\\([!-/:-@[-`{-~])|(!\[(?:\\.|[^\]\\]){0,700}\]\(media:[\w-]+\)|\$\$[^$]+\$\$|\$(?!\s)(?:\\\$|[^$\\]|\\[^$])+?(?<!\s)\$(?!\d))|(\*\*|~~|\*)/gu;
 
 /** The way back, for writers: paragraphs of lines of pieces. What our own Markdown cannot say stays as it was typed. */
 export function piecesOf(markdown: string): Piece[][][] {

@@ -19,7 +19,7 @@ export interface OptionLine {
 
 const label =
   /(?<star>[*✓✔☑■]|\[[xX]\])?[ \t]*(?:\((?<inBrackets>[A-Za-z])\)|(?<bare>[A-Za-z])[ \t]?[.):/\]]|(?<dashed>[A-Z])[ \t]?[-–](?=\s))(?<after>\*)?/u;
-const atStart = new RegExp(`^\\s*(?:[□○◯☐•▪●-]\\s*(?=[(]?[A-Za-z][.)]))?${label.source}[ \\t]*`, 'u');
+const atStart = new RegExp(`^\\s*(?!\\s)(?:[□○◯☐•▪●-]\\s*(?=[(]?[A-Za-z][.)]))?${label.source}[ \\t]*`, 'u');
 
 interface LabelFound {
   readonly letter: string;
@@ -82,13 +82,14 @@ function distance(a: string, b: string): number {
   return Math.abs(a.charCodeAt(0) - b.charCodeAt(0));
 }
 
+/** Only the first two blanks of a run are looked at: no later one can lead to a label that they did not. */
+const labelInside = new RegExp(`(?<=^|\\s|[.;,?:](?=[A-Z][.]))(?!(?<=[ \\t]{2})[ \\t])${label.source}\\s*`, 'gu');
+
 /** Labels further along the line, each the next letter of the alphabet, each after a blank. */
 function labelsAfter(text: string, from: number, letter: string, isLowerCase: boolean): LabelFound[] {
   const found: LabelFound[] = [];
   let last = letter;
-  for (const match of text
-    .slice(from)
-    .matchAll(new RegExp(`(?<=^|\\s|[.;,?:](?=[A-Z][.]))${label.source}\\s*`, 'gu'))) {
+  for (const match of text.slice(from).matchAll(labelInside)) {
     const next = labelFound(match, from + match.index);
     if (next.letter.charCodeAt(0) !== last.charCodeAt(0) + 1 || next.isLowerCase !== isLowerCase) continue;
     found.push(next);
@@ -100,7 +101,7 @@ function labelsAfter(text: string, from: number, letter: string, isLowerCase: bo
 function optionsFrom(line: Line, labels: readonly LabelFound[], isAuto: boolean): OptionLine[] {
   return labels.map(({ letter, isLowerCase, isStarred, start, end }, i) => {
     const body = cut(line, end, labels[i + 1]?.start ?? line.text.length);
-    const tick = /\s*(?:\*|✓|✔|\(\s*(?:đúng|đ|x|\*)\s*\)|\[[xX]\])$/iu.exec(body.text);
+    const tick = /(?<!\s)\s*(?:\*|✓|✔|\(\s*(?:đúng|đ|x|\*)\s*\)|\[[xX]\])$/iu.exec(body.text);
     const hasTick = tick !== null && tick.index > 0 && !/^\s*\(\s*đ/iu.test(tick[0]);
     const trimmed = hasTick ? cut(body, 0, tick.index) : body;
     return {

@@ -56,3 +56,10 @@ export function newRaw(
 export function isComplete(raw: RawQuestion): boolean {
   return raw.options.length >= 2 || raw.fields.has('key');
 }
+
+/** Puts another line under a field of the question. */
+export function addToField(raw: RawQuestion, name: FieldName, line: Line): void {
+  const lines = raw.fields.get(name);
+  if (lines) lines.push(line);
+  else raw.fields.set(name, [line]);
+}

@@ -10,7 +10,7 @@ import type { ListedKey } from './plain-text-keylist.ts';
 import { cut, isBlank, isTable } from './plain-text-line.ts';
 import type { Block, Line } from './plain-text-line.ts';
 import { labelAtStart, optionsIn } from './plain-text-options.ts';
-import { isComplete, newRaw } from './plain-text-raw.ts';
+import { addToField, isComplete, newRaw } from './plain-text-raw.ts';
 import type { RawQuestion } from './plain-text-raw.ts';
 import { tableItems } from './plain-text-table.ts';
 import type { Item } from './plain-text-table.ts';
@@ -183,8 +183,7 @@ class Walker {
     const name = this.#field;
     if (name === 'key') return this.#afterKey(current, line);
     if (name === 'explanation' || name === 'source') {
-      const kept = current.fields.get(name) ?? [];
-      current.fields.set(name, [...kept, line]);
+      addToField(current, name, line);
       return;
     }
     const last = current.options.at(-1);
@@ -200,7 +199,7 @@ class Walker {
     const isKey = letterKey(line.text)?.rest === '' || truthKey(line.text, current.options.length) !== null;
     if (!current.fields.has('key') && (isKey || current.options.length === 0)) current.fields.set('key', [line]);
     else if (!current.fields.has('key') && current.options.length < 2) current.stem.push(line);
-    else current.fields.set('explanation', [...(current.fields.get('explanation') ?? []), line]);
+    else addToField(current, 'explanation', line);
   }
 
   #figures(lines: readonly Line[]): void {

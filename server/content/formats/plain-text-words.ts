@@ -60,7 +60,7 @@ const fields: readonly (readonly [name: FieldName, pattern: RegExp])[] = [
   ],
   [
     'key',
-    /^(?:[=-]*>|⇒|→)?\s*(?:đáp án(?:\s+đúng)?|đ\/a|đa|chọn(?:\s+(?:đáp án|câu|phương án))?)\s+(?:là\s+)?:?\s*(?=[A-J](?:[\s,.;]|$))/iu,
+    /^(?:[=-]*>|⇒|→)?\s*(?:đáp án(?:\s+đúng)?|đ\/a|đa|chọn(?:\s+(?:đáp án|câu|phương án))?)\s+(?:là\s+)?(?::\s*)?(?=[A-J](?:[\s,.;]|$))/iu,
   ],
   [
     'explanation',
@@ -95,16 +95,16 @@ export function fieldOf(text: string): { readonly name: FieldName; readonly leng
 
 /** Where another field begins inside a line that is itself a field or an option. */
 export const inlineField =
-  /\s+(?=[([]?(?:đáp án(?:\s+đúng)?|đ\/a|đa|giải thích|hướng dẫn giải|căn cứ|nguồn|mức độ|key|answer)\s*:)/giu;
+  /(?<!\s)\s+(?=[([]?(?:đáp án(?:\s+đúng)?|đ\/a|đa|giải thích|hướng dẫn giải|căn cứ|nguồn|mức độ|key|answer)\s*:)/giu;
 
 /** `BẢNG ĐÁP ÁN`, `ĐÁP ÁN VÀ HƯỚNG DẪN GIẢI`: what follows are keys of the questions before. */
 export const keyHeading =
-  /^\s*(?:[-=*_–]+\s*)?(?:[IVX]+[.)]\s*)?(?:phần\s+)?(?:bảng\s+)?(?:đáp án|answer keys?|keys?)(?:\s+(?:trắc nghiệm|tham khảo|và.*|chi tiết|đề.*|phần.*|môn.*|câu hỏi.*|bộ.*|gợi ý.*))?\s*[:.]?\s*(?:[-=*_–]+)?\s*$|^\s*(?:hướng dẫn (?:giải|chấm)|lời giải)(?:\s+chi tiết)?\s*:?\s*$/iu;
+  /^\s*(?:[-=*_–]+\s*)?(?:[IVX]+[.)]\s*)?(?:phần\s+)?(?:bảng\s+)?(?:đáp án|answer keys?|keys?)(?:\s+(?:trắc nghiệm|tham khảo|và.*|chi tiết|đề.*|phần.*|môn.*|câu hỏi.*|bộ.*|gợi ý.*))?\s*(?:[:.]\s*)?(?:[-=*_–]+\s*)?$|^\s*(?:hướng dẫn (?:giải|chấm)|lời giải)(?:\s+chi tiết)?\s*(?::\s*)?$/iu;
 
 const sections: readonly (readonly [level: number, pattern: RegExp])[] = [
   [1, /^\s*(?:phần|part)\s+(?:thứ\s+)?(?:[ivxlc]+|\d+|[a-h]|một|hai|ba|bốn|nhất|nhì)\s*(?:[.:)\-–—]+\s*|$|\s+)/iu],
   [2, /^\s*(?:chương|chapter)\s+(?:[ivxlc]+|\d+)\s*(?:[.:)\-–—]+\s*|$|\s+)/iu],
-  [3, /^\s*(?:chủ đề|chuyên đề|topic|lĩnh vực)\s*(?:số\s+)?(?:[ivxlc]+|\d+)?\s*(?:[.:)\-–—]+\s*|$)/iu],
+  [3, /^\s*(?:chủ đề|chuyên đề|topic|lĩnh vực)\s*(?:số\s+)?(?:(?:[ivxlc]+|\d+)\s*)?(?:[.:)\-–—]+\s*|$)/iu],
   [4, /^\s*(?:mục|section|nội dung)\s+(?:[ivxlc]+|\d+)\s*(?:[.:)\-–—]+\s*|$)/iu],
   [2, /^\s*(?:[IVX]+)\s*[.)\-–]\s+(?=\p{Lu}\p{L})/u],
 ];
@@ -136,7 +136,7 @@ const levels: readonly (readonly [Difficulty, RegExp])[] = [
 export function difficultyOf(text: string): Difficulty | null {
   const word = text
     .trim()
-    .replace(/[.;]+$/u, '')
+    .replace(/(?<![.;])[.;]+$/u, '')
     .trim();
   return levels.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
 }
@@ -154,7 +154,7 @@ const kindWords: readonly (readonly [QuestionKind, RegExp])[] = [
 ];
 
 export function kindOf(text: string): QuestionKind | null {
-  const word = text.trim().replace(/[.;]+$/u, '');
+  const word = text.trim().replace(/(?<![.;])[.;]+$/u, '');
   return kindWords.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
 }
 
@@ -193,7 +193,7 @@ export function schemeOf(text: string): MarkingScheme | null {
 export function truthOf(text: string): boolean | null {
   const word = text
     .trim()
-    .replace(/[.;,]+$/u, '')
+    .replace(/(?<![.;,])[.;,]+$/u, '')
     .trim();
   if (/^(?:đúng|đ|true|t|yes)$/iu.test(word)) return true;
   return /^(?:sai|s|false|f|no)$/iu.test(word) ? false : null;
