@@ -18,18 +18,23 @@ function report(...files: File[]): string {
   const testResults = files.map(({ status, tests }, at) => ({
     name: `file ${at}`,
     status,
-    assertionResults: tests.map((outcome, no) => ({ fullName: `test ${at}.${no}`, status: outcome })),
+    assertionResults: tests.map((outcome, no) => ({
+      fullName: `test ${at}.${no}`,
+      status: outcome,
+      failureMessages: outcome === 'failed' ? ['Error: 2 is not 3\n    at node:x\n    at /here/test/a.test.ts:7:9'] : [],
+    })),
   }));
   writeFileSync(path, JSON.stringify({ testResults }));
   return path;
 }
 
-test('passed and failed tests are counted over all files', () => {
+test('passed and failed tests are counted over all files; a failed one is named with its reason and place', () => {
   const path = report(
     { status: 'passed', tests: ['passed', 'passed'] },
     { status: 'failed', tests: ['passed', 'failed'] },
   );
-  expect(countReport(path, 1)).toEqual({ passed: 3, failed: 1, remarks: [] });
+  const remarks = ['failed: test 1.1: Error: 2 is not 3 at /here/test/a.test.ts:7:9'];
+  expect(countReport(path, 1)).toEqual({ passed: 3, failed: 1, remarks });
 });
 
 test('a skipped test and one left to do have failed, and are named', () => {

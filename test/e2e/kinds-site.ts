@@ -127,6 +127,9 @@ export async function putsInOrder(phone: Phone, wanted: readonly string[]): Prom
     for (let at = (await orderOf(phone)).indexOf(item); at > place; at -= 1)
       await phone.page.getByRole('button', { name: `Đưa lên: ${item}` }).tap();
   }
+  // The order that was drawn may be the wanted one: then nothing was moved, and it is no answer until it is kept.
+  const keep = phone.page.getByRole('button', { name: 'Giữ thứ tự này' });
+  if (await keep.isVisible()) await keep.tap();
 }
 
 export const pairs = (phone: Phone, prompt: string, start: string) =>
