@@ -21,7 +21,8 @@ function report(...files: File[]): string {
     assertionResults: tests.map((outcome, no) => ({
       fullName: `test ${at}.${no}`,
       status: outcome,
-      failureMessages: outcome === 'failed' ? ['Error: 2 is not 3\n    at node:x\n    at /here/test/a.test.ts:7:9'] : [],
+      failureMessages:
+        outcome === 'failed' ? ['Error: 2 is not 3\n    at node:x\n    at /here/test/a.test.ts:7:9'] : [],
     })),
   }));
   writeFileSync(path, JSON.stringify({ testResults }));
