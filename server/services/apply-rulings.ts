@@ -18,7 +18,8 @@ import {
   writeScore,
   type RulingRow,
 } from '../store/rulings.ts';
-import { answersOfSittings, removeStatistics, sittingsPage, type Place, type Sitting } from '../store/sittings.ts';
+import { answersOfSittings, removeStatistics, sittingsPage, type Sitting } from '../store/sittings.ts';
+import type { AttemptPlace } from '../store/attempts.ts';
 import type { Tx } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 import type { LoadedContest } from './load-contest.ts';
@@ -52,13 +53,13 @@ export async function rescoreRound(
   ctx: Ctx,
   contest: LoadedContest,
   roundId: RoundId,
-  from: Place | null = null,
+  from: AttemptPlace | null = null,
 ): Promise<void> {
   const rulings = await ctx.store.read((tx) => rulingsOfRound(tx, roundId));
   if (rulings.length === 0) return;
   const pool = await loadPool(ctx, contest);
-  for (let after: Place | null | undefined = from; after !== undefined;) {
-    const place: Place | null = after;
+  for (let after: AttemptPlace | null | undefined = from; after !== undefined;) {
+    const place: AttemptPlace | null = after;
     after = await ctx.store.write((tx) => rescorePage(tx, { contest, roundId, pool }, place, pageMax));
     await nextTurn();
   }
@@ -68,9 +69,9 @@ export async function rescoreRound(
 export async function rescorePage(
   tx: Tx,
   rescoring: Rescoring,
-  after: Place | null,
+  after: AttemptPlace | null,
   countMax: number,
-): Promise<Place | undefined> {
+): Promise<AttemptPlace | undefined> {
   const { contest, roundId } = rescoring;
   const rulings = newestRulings(await rulingsOfRound(tx, roundId));
   const page = await sittingsPage(tx, roundId, after, countMax);

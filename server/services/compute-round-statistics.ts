@@ -20,10 +20,10 @@ import {
   putStatistics,
   scoreCounts,
   sittingsPage,
-  type Place,
   type Sitting,
   type StatisticsRow,
 } from '../store/sittings.ts';
+import type { AttemptPlace } from '../store/attempts.ts';
 import type { Tx } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 import type { LoadedContest } from './load-contest.ts';
@@ -77,8 +77,8 @@ async function countRound(ctx: Ctx, counting: Counting, onProgress: (done: numbe
   const { id } = counting.round;
   const bandOf = bandsOf(await ctx.store.read((tx) => scoreCounts(tx, id)));
   const tally = emptyTally();
-  for (let from: Place | null | undefined = null; from !== undefined;) {
-    const place: Place | null = from;
+  for (let from: AttemptPlace | null | undefined = null; from !== undefined;) {
+    const place: AttemptPlace | null = from;
     const { page, answers } = await ctx.store.read(async (tx) => {
       const page = await sittingsPage(tx, id, place, pageMax);
       const ids = page.map((sitting) => sitting.id);

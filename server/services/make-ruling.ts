@@ -9,7 +9,8 @@ import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { RulingId } from '../rules/ids.ts';
 import { roundById } from '../store/contests.ts';
 import { insertRuling, rulingsOfRound } from '../store/rulings.ts';
-import { removeStatistics, type Place } from '../store/sittings.ts';
+import { removeStatistics } from '../store/sittings.ts';
+import type { AttemptPlace } from '../store/attempts.ts';
 import type { Tx } from '../store/store.ts';
 import type { RulingView } from '../wire/http/statistics.ts';
 import { applyRulings, finishApplying, firstPageMax, rescorePage, rescoreRound } from './apply-rulings.ts';
@@ -72,7 +73,7 @@ async function apply(ctx: Ctx, ruled: Ruled, order: RulingOrder): Promise<Outcom
 interface Begun {
   readonly id: RulingId;
   /** After whom to go on; undefined when every attempt counts by it. */
-  readonly rest: Place | undefined;
+  readonly rest: AttemptPlace | undefined;
   readonly isClosed: boolean;
 }
 

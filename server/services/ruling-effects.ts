@@ -3,7 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AttemptId, ParticipantId } from '../rules/ids.ts';
 import { buildSheet, scoreSheet } from '../rules/sheet.ts';
 import { rulingsOfRound } from '../store/rulings.ts';
-import { answersOfSittings, sittingsPage, type Place } from '../store/sittings.ts';
+import { answersOfSittings, sittingsPage } from '../store/sittings.ts';
+import type { AttemptPlace } from '../store/attempts.ts';
 import type { Ctx } from './context.ts';
 import { loadPool } from './question-pool.ts';
 import { newestRulings, rulingOf } from './newest-rulings.ts';
@@ -37,8 +38,8 @@ export async function effectsOf(ctx: Ctx, { contest, round }: Ruled, wish: Rulin
   const markedBy = { questionOf: pool.question, blueprint: round.definition.blueprint, rulingOf: after };
   const changes: Effect[] = [];
   let asked = 0;
-  for (let from: Place | null | undefined = null; from !== undefined;) {
-    const place: Place | null = from;
+  for (let from: AttemptPlace | null | undefined = null; from !== undefined;) {
+    const place: AttemptPlace | null = from;
     const { page, answers } = await ctx.store.read(async (tx) => {
       const page = await sittingsPage(tx, round.id, place, pageMax);
       const touched = page.filter(({ paper }) =>

@@ -1,5 +1,5 @@
 /** Queries about attempts. Who may do what, and when, is decided above. */
-import { and, asc, count, eq, gt, gte, inArray, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, gte, inArray, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { AttemptId, ContestId, Millis, ParticipantId, RoundId, UserId } from '../rules/ids.ts';
 import { insertRow } from './prepared-rows.ts';
 import type { Tables } from './schema.ts';
@@ -71,6 +71,23 @@ export async function attemptsOfUser(tx: ReadTx, userId: UserId, participantIds:
     .orderBy(asc(attempt.startedAt), asc(attempt.id));
   const wanted = new Set(participantIds);
   return rows.map((row) => row.attempt).filter((row) => wanted.has(row.participantId));
+}
+
+/** Papers of attempts of these rounds that began at `since` or later, at most `limit`. */
+export async function papersSince(
+  tx: ReadTx,
+  roundIds: readonly RoundId[],
+  since: Millis,
+  limit: number,
+): Promise<AttemptRow['paper'][]> {
+  if (roundIds.length === 0) return [];
+  const { attempt } = tx.tables;
+  const rows = await tx.db
+    .select({ paper: attempt.paper })
+    .from(attempt)
+    .where(and(inArray(attempt.roundId, [...roundIds]), gte(attempt.startedAt, since)))
+    .limit(limit);
+  return rows.map(({ paper }) => paper);
 }
 
 export async function insertAttempt(tx: Tx, row: AttemptRow): Promise<void> {
@@ -161,23 +178,28 @@ export async function runningAttemptsOf(tx: ReadTx, participantId: ParticipantId
     .orderBy(asc(attempt.id));
 }
 
+/** How far one has come in walking through a round's attempts in the order of their start. */
+export interface AttemptPlace {
+  readonly startedAt: Millis;
+  readonly id: AttemptId;
+}
+
+/** The condition of a round's ended attempts, not void, after the given one; null begins. */
+export function isEndedAfter(tx: ReadTx, roundId: RoundId, after: AttemptPlace | null): SQL | undefined {
+  const { attempt } = tx.tables;
+  const isAfter = after && [
+    gte(attempt.startedAt, after.startedAt),
+    or(gt(attempt.startedAt, after.startedAt), gt(attempt.id, after.id)),
+  ];
+  return and(eq(attempt.roundId, roundId), ne(attempt.state, 'running'), ne(attempt.state, 'void'), ...(isAfter ?? []));
+}
+
 /** Attempts read in one step where a whole round is walked through. */
 export const attemptsPageMax = 1_000;
 
 /** A round's ended attempts, not void, in the order of their start, after the given one; null begins. Without the papers. */
-export async function endedAttemptsPage(
-  tx: ReadTx,
-  roundId: RoundId,
-  after: { readonly startedAt: Millis; readonly id: AttemptId } | null,
-) {
+export async function endedAttemptsPage(tx: ReadTx, roundId: RoundId, after: AttemptPlace | null) {
   const { attempt, participant } = tx.tables;
-  const isAfter =
-    after === null
-      ? undefined
-      : and(
-          gte(attempt.startedAt, after.startedAt),
-          or(gt(attempt.startedAt, after.startedAt), gt(attempt.id, after.id)),
-        );
   return tx.db
     .select({
       id: attempt.id,
@@ -189,7 +211,7 @@ export async function endedAttemptsPage(
     })
     .from(attempt)
     .innerJoin(participant, eq(participant.id, attempt.participantId))
-    .where(and(eq(attempt.roundId, roundId), ne(attempt.state, 'running'), ne(attempt.state, 'void'), isAfter))
+    .where(isEndedAfter(tx, roundId, after))
     .orderBy(asc(attempt.startedAt), asc(attempt.id))
     .limit(attemptsPageMax);
 }

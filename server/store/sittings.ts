@@ -1,8 +1,8 @@
 /** Queries that walk through a round's ended attempts with their papers and answers, and keep what was computed of them. */
-import { and, asc, count, eq, gt, gte, inArray, ne, or } from 'drizzle-orm';
-import type { AttemptId, Millis, RoundId } from '../rules/ids.ts';
+import { and, asc, count, eq, inArray, ne } from 'drizzle-orm';
+import type { AttemptId, RoundId } from '../rules/ids.ts';
 import type { AnswerRow } from './answers.ts';
-import type { AttemptRow } from './attempts.ts';
+import { isEndedAfter, type AttemptPlace, type AttemptRow } from './attempts.ts';
 import type { Tables } from './schema.ts';
 import type { ReadTx, Tx } from './store.ts';
 
@@ -11,26 +11,14 @@ export type Sitting = Pick<
   'id' | 'participantId' | 'ordinal' | 'startedAt' | 'paper' | 'score' | 'correct'
 >;
 
-export interface Place {
-  readonly startedAt: Millis;
-  readonly id: AttemptId;
-}
-
 /** Ended attempts, not void, in the order of their start, after the given one; null begins. Papers are long: ask for few. */
 export async function sittingsPage(
   tx: ReadTx,
   roundId: RoundId,
-  after: Place | null,
+  after: AttemptPlace | null,
   countMax: number,
 ): Promise<Sitting[]> {
   const { attempt } = tx.tables;
-  const isAfter =
-    after === null
-      ? undefined
-      : and(
-          gte(attempt.startedAt, after.startedAt),
-          or(gt(attempt.startedAt, after.startedAt), gt(attempt.id, after.id)),
-        );
   return tx.db
     .select({
       id: attempt.id,
@@ -42,7 +30,7 @@ export async function sittingsPage(
       correct: attempt.correct,
     })
     .from(attempt)
-    .where(and(eq(attempt.roundId, roundId), ne(attempt.state, 'running'), ne(attempt.state, 'void'), isAfter))
+    .where(isEndedAfter(tx, roundId, after))
     .orderBy(asc(attempt.startedAt), asc(attempt.id))
     .limit(countMax);
 }

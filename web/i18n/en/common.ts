@@ -9,6 +9,8 @@ export const en: CommonWords = {
   tryAgain: 'Try again',
   back: 'Back',
   close: 'Close',
+  show: 'Show',
+  hide: 'Hide',
   home: 'Home',
   skip: 'Skip to content',
   offline: 'You are offline. The page will catch up by itself when the network returns.',

@@ -153,8 +153,6 @@ export const en: ContestWords = {
     password: 'Password',
     passwordHint: 'At least 8 characters. A sentence you remember will do.',
     passwordNeeded: 'The password needs at least 8 characters.',
-    show: 'Show',
-    hide: 'Hide',
     consents: 'What do you agree to?',
     consentsHint: 'Read each one. Those not required are yours to choose.',
     required: 'Required',

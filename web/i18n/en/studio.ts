@@ -29,8 +29,6 @@ export const en: StudioWords = {
     lead: 'For organisers and authors.',
     login: 'Login name',
     password: 'Password',
-    show: 'Show',
-    hide: 'Hide',
     send: 'Sign in',
     citizen: 'You are signed in as a participant. This page needs an organiser’s account.',
     setUpFirst:

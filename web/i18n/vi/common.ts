@@ -5,6 +5,8 @@ export const vi = {
   tryAgain: 'Thử lại',
   back: 'Quay lại',
   close: 'Đóng',
+  show: 'Hiện',
+  hide: 'Ẩn',
   home: 'Trang chủ',
   skip: 'Đến nội dung chính',
   offline: 'Đang mất kết nối mạng. Trang sẽ tự cập nhật khi có mạng trở lại.',

@@ -147,8 +147,6 @@ export const vi = {
     password: 'Mật khẩu',
     passwordHint: 'Ít nhất 8 ký tự. Có thể là một câu dễ nhớ.',
     passwordNeeded: 'Mật khẩu cần ít nhất 8 ký tự.',
-    show: 'Hiện',
-    hide: 'Ẩn',
     consents: 'Bạn đồng ý những điều nào?',
     consentsHint: 'Đọc từng mục. Mục không bắt buộc thì bạn chọn hay không đều được.',
     required: 'Bắt buộc',

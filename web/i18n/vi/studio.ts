@@ -27,8 +27,6 @@ export const vi = {
     lead: 'Dành cho Ban Tổ chức và người soạn đề.',
     login: 'Tên đăng nhập',
     password: 'Mật khẩu',
-    show: 'Hiện',
-    hide: 'Ẩn',
     send: 'Đăng nhập',
     citizen: 'Bạn đang đăng nhập bằng tài khoản thí sinh. Trang này cần tài khoản của Ban Tổ chức.',
     setUpFirst:
