@@ -71,6 +71,25 @@ export async function answersBearingOn(
     });
 }
 
+/** The hash of the last answer of each attempt that has one. For a page of attempts. */
+export async function chainHeads(
+  tx: ReadTx,
+  attemptIds: readonly AttemptId[],
+): Promise<ReadonlyMap<AttemptId, string>> {
+  const { answer } = tx.tables;
+  const last = tx.db
+    .select({ attemptId: answer.attemptId, seq: max(answer.seq).as('last_seq') })
+    .from(answer)
+    .where(inArray(answer.attemptId, [...attemptIds]))
+    .groupBy(answer.attemptId)
+    .as('last');
+  const heads = await tx.db
+    .select({ attemptId: answer.attemptId, hash: answer.hash })
+    .from(answer)
+    .innerJoin(last, and(eq(last.attemptId, answer.attemptId), eq(last.seq, answer.seq)));
+  return new Map(heads.map(({ attemptId, hash }) => [attemptId, hash]));
+}
+
 export async function appendAnswer(tx: Tx, row: NewAnswerRow): Promise<void> {
   await tx
     .prepared('append-answer', (db, { answer }) =>

@@ -10,6 +10,7 @@ import { believablePeople } from './crowd.ts';
 import { answers, atQuestion, handsInOn, nextQuestion } from './paper.ts';
 import { desktopLook, openPhone, type Phone } from './phone.ts';
 import { openSite } from './site.ts';
+import { takeStudioPictures } from './studio-pictures.ts';
 
 const folder = fileURLToPath(new URL('pictures/', import.meta.url));
 
@@ -71,5 +72,6 @@ const take = async (phone: Phone, name: string): Promise<void> => {
   await stage.page.locator('ol.lines > li').nth(6).waitFor();
   await take(stage, 'stage');
 }
-await browser.close();
 await site.close();
+await takeStudioPictures(browser, take);
+await browser.close();

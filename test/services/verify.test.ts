@@ -10,6 +10,7 @@ import { verifyAwards, verifyRound } from '../../server/services/verify-rounds.t
 import { verifyStandings } from '../../server/services/verify-standings.ts';
 import type { Tx } from '../../server/store/store.ts';
 import { must, playedRound, type PlayedRound } from '../helpers/organising.ts';
+import { draft, sitDown } from '../helpers/sitting.ts';
 
 /** Everything that is found, in words that name what was checked. */
 async function faultsOf({ ctx, contestId }: PlayedRound): Promise<string[]> {
@@ -123,4 +124,23 @@ test.each(changes)('%s', async (_name, found, change) => {
   await using round = await awardedRound();
   await round.ctx.store.write((tx) => change(tx, round).then(() => {}));
   expect((await faultsOf(round)).sort()).toEqual([...found].sort());
+});
+
+test('a last answer that was taken away, though it earned nothing and what is left is a chain', async () => {
+  await using round = await playedRound([{ name: 'Trần Văn Bảo', right: 20 }]);
+  const sitting = await sitDown(round);
+  const [slot] = sitting.singles;
+  const [right = 0] = await sitting.rightOf(slot);
+  await sitting.answer(draft(slot, 1, [right === 0 ? 1 : 0]));
+  await sitting.handIn();
+  await round.closeByClock();
+  expect(await faultsOf(round)).toEqual([]);
+  await round.ctx.store.write(async ({ db, tables: { answer } }) => {
+    const gone = await db
+      .delete(answer)
+      .where(eq(answer.attemptId, sitting.view.id as AttemptId))
+      .returning();
+    expect(gone).toHaveLength(1);
+  });
+  expect(await faultsOf(round)).toEqual(['seal']);
 });
