@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { masterKeyOf } from './auth/keys-file.ts';
 import { systemClock, type Clock } from './clock.ts';
-import type { Config } from './config.ts';
+import { wrongKey, type Config } from './config.ts';
 import type { App, Deps } from './http/deps.ts';
 import { registerPages } from './http/pages.ts';
 import { registerRoutes } from './http/routes.ts';
@@ -14,6 +14,7 @@ import { makeFastify, registerPlugins } from './http/server.ts';
 import { startEverySecond } from './jobs/every-second.ts';
 import { Hub } from './live/hub.ts';
 import type { Timers } from './live/pace.ts';
+import { isKeyOfStore } from './services/check-key.ts';
 import type { Ctx, Log } from './services/context.ts';
 import { stopImports } from './services/import-runs.ts';
 import { makeContext } from './services/make-context.ts';
@@ -55,6 +56,7 @@ export async function buildApp(config: Config, overrides: Overrides = {}): Promi
     log: fastify.log,
   });
 
+  if (!(await isKeyOfStore(ctx))) throw wrongKey();
   await startBanks(ctx);
   let isReady = true;
   const hub = new Hub(ctx, overrides.timers);

@@ -57,6 +57,10 @@ export class ConfigProblem extends Error {
   }
 }
 
+/** The key is not the one under which this database was filled (`services/check-key.ts`). */
+export const wrongKey = (): ConfigProblem =>
+  new ConfigProblem('HOITHI_KEY', 'not the key of this database: copy keys.json of its first server into HOITHI_DATA');
+
 /** Throws `ConfigProblem` naming the first setting that cannot be used. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const settings = checkedSettings(environment);

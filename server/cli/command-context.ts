@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { masterKeyOf } from '../auth/keys-file.ts';
 import { systemClock } from '../clock.ts';
-import { readConfig, type Config } from '../config.ts';
+import { readConfig, wrongKey, type Config } from '../config.ts';
+import { isKeyOfStore } from '../services/check-key.ts';
 import { makeContext } from '../services/make-context.ts';
 import type { Ctx, Log } from '../services/context.ts';
 import { openStore } from '../store/open.ts';
@@ -28,7 +29,9 @@ export async function withContext<T>(work: (ctx: Ctx, config: Config) => Promise
   });
   try {
     const masterKey = config.masterKey || masterKeyOf(config.dataFolder);
-    return await work(makeContext({ store, clock: systemClock, masterKey, log: terminalLog }), config);
+    const ctx = makeContext({ store, clock: systemClock, masterKey, log: terminalLog });
+    if (!(await isKeyOfStore(ctx))) throw wrongKey();
+    return await work(ctx, config);
   } finally {
     await store.close();
   }
