@@ -6,20 +6,19 @@
 import { prizeReportPaper } from './prize-report-paper.ts';
 import type { PrizeReport } from './prize-report-value.ts';
 import { writePrizeWorkbook } from './prize-report-workbook.ts';
-import { writeDocx } from './write-docx.ts';
-import { writePdf } from './write-pdf.ts';
+import { writePaper } from './write-paper.ts';
 
 export type { CollectivePrize, IndividualPrize, IndividualWinner, PrizeReport } from './prize-report-value.ts';
 export { totalsOf } from './prize-report-value.ts';
 
 /** Word document, to be numbered, signed and stamped. */
 export async function renderPrizeReportDocx(report: PrizeReport): Promise<Uint8Array> {
-  return writeDocx(prizeReportPaper(report));
+  return writePaper('docx', prizeReportPaper(report));
 }
 
 /** The same paper as PDF with its fonts inside. */
 export async function renderPrizeReportPdf(report: PrizeReport): Promise<Uint8Array> {
-  return writePdf(prizeReportPaper(report));
+  return writePaper('pdf', prizeReportPaper(report));
 }
 
 /** The rows for a spreadsheet, with more columns than the paper (category, rank, gap). */

@@ -14,18 +14,19 @@ import {
 import { questionBlocks } from './sample-paper-question.ts';
 import type { SamplePaper, SamplePapersDocument } from './sample-paper-value.ts';
 import { keyText, sampleWords as words } from './sample-paper-words.ts';
-import { writeDocx } from './write-docx.ts';
-import { writePdf } from './write-pdf.ts';
+import { writePaper } from './write-paper.ts';
 
 const widthMm = textWidthMm(false);
 const centred = { align: 'center' } as const;
 const bold = (text: string) => [{ text, isBold: true }];
 
 /** Word document with plain paragraphs and tables. */
-export const renderSampleDocx = (given: SamplePapersDocument): Promise<Uint8Array> => writeDocx(samplePapers(given));
+export const renderSampleDocx = (given: SamplePapersDocument): Promise<Uint8Array> =>
+  writePaper('docx', samplePapers(given));
 
 /** The same as PDF with its fonts inside. */
-export const renderSamplePdf = (given: SamplePapersDocument): Promise<Uint8Array> => writePdf(samplePapers(given));
+export const renderSamplePdf = (given: SamplePapersDocument): Promise<Uint8Array> =>
+  writePaper('pdf', samplePapers(given));
 
 function samplePapers(given: SamplePapersDocument): OfficialDocument {
   const asked = given.part === 'keys' ? [] : given.papers.map((paper) => paperBlocks(given, paper));
