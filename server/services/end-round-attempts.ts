@@ -1,7 +1,7 @@
 /** Ends whatever still runs in a round that is being closed, in small groups so that others get their turn. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RoundId } from '../rules/ids.ts';
-import { attemptById, runningAttemptsOfRound, type AttemptRow } from '../store/attempts.ts';
+import type { AttemptId, RoundId } from '../rules/ids.ts';
+import { attemptById, runningAttemptsOfRound } from '../store/attempts.ts';
 import { roundById } from '../store/contests.ts';
 import type { Ctx } from './context.ts';
 import { endAttempt } from './end-attempt.ts';
@@ -17,14 +17,22 @@ export async function endRoundAttempts(ctx: Ctx, contest: LoadedContest, roundId
   const next = () => ctx.store.read((tx) => runningAttemptsOfRound(tx, roundId));
   for (let running = await next(); running.length > 0; running = await next()) {
     for (let at = 0; at < running.length; at += groupMax) {
-      await Promise.all(running.slice(at, at + groupMax).map((attempt) => end(ctx, contest, pool, attempt)));
+      await Promise.all(running.slice(at, at + groupMax).map((id) => end(ctx, { contest, pool, roundId, id })));
       await nextTurn();
     }
   }
 }
 
-function end(ctx: Ctx, contest: LoadedContest, pool: QuestionPool, { id, roundId }: AttemptRow): Promise<void> {
+interface Ending {
+  readonly contest: LoadedContest;
+  readonly pool: QuestionPool;
+  readonly roundId: RoundId;
+  readonly id: AttemptId;
+}
+
+function end(ctx: Ctx, { contest, pool, roundId, id }: Ending): Promise<void> {
   return ctx.store.write(async (tx) => {
+    await tx.share('round', roundId);
     await tx.lock('attempt', id);
     const [attempt, round] = [await attemptById(tx, id), await roundById(tx, roundId)];
     if (!round || attempt?.state !== 'running') return;

@@ -125,15 +125,19 @@ export async function dueAttempts(tx: ReadTx, before: Millis): Promise<AttemptRo
     .limit(dueAttemptsMax);
 }
 
-/** Attempts of a round that are still running, at most `dueAttemptsMax`. */
-export async function runningAttemptsOfRound(tx: ReadTx, roundId: RoundId): Promise<AttemptRow[]> {
+/**
+ * Attempts of a round that are still running, at most `dueAttemptsMax`; in the order of their deadlines, which the index
+ * of running attempts has, so that those already ended are not walked through for each page.
+ */
+export async function runningAttemptsOfRound(tx: ReadTx, roundId: RoundId): Promise<AttemptId[]> {
   const { attempt } = tx.tables;
-  return tx.db
-    .select()
+  const rows = await tx.db
+    .select({ id: attempt.id })
     .from(attempt)
     .where(and(eq(attempt.roundId, roundId), eq(attempt.state, 'running')))
-    .orderBy(asc(attempt.startedAt), asc(attempt.id))
+    .orderBy(asc(attempt.deadlineAt), asc(attempt.id))
     .limit(dueAttemptsMax);
+  return rows.map(({ id }) => id);
 }
 
 const contestPageMax = 500;
