@@ -91,7 +91,7 @@ const BANS: ReadonlyArray<{ what: RegExp; where: RegExp; except?: RegExp; becaus
     because: 'no path of one machine is written down',
   },
   {
-    what: /\bhttps?:\/\/(?!(www\.w3\.org|localhost|127\.0\.0\.1|\$\{)|[\w.-]*\b(example|invalid|test)\b)/,
+    what: /\bhttps?:\/\/(?!(www\.w3\.org|www\.imsglobal\.org\/xsd|localhost|127\.0\.0\.1|\$\{)|[\w.-]*\b(example|invalid|test)\b)/,
     where: /^web\/(?!i18n\/)/,
     because: 'nothing is fetched from another host',
   },

@@ -3,6 +3,7 @@
  * of them would: two texts that share at least `likenessMax` of their words share one of the first few words of each,
  * whatever fixed order the words are put in, so only texts that meet in such a word are compared.
  */
+import { createHash } from 'node:crypto';
 import type { Question } from '../rules/question.ts';
 import { plainText } from '../rules/question-text.ts';
 import { bareOption, bareStem, likenessMax, numbersIn } from './likeness.ts';
@@ -103,11 +104,16 @@ export class LikenessIndex {
       return { word, times, frequency: this.#frequency.get(word) ?? 0 };
     });
     words.sort((a, b) => a.frequency - b.frequency || order(a.word, b.word) || a.times - b.times);
-    const numbers = numbersIn(bare);
+    const numbers = shortOf(numbersIn(bare));
     const first = words.slice(0, words.length - Math.ceil(words.length * likenessMax) + 1);
     return { counts, total: words.length, places: first.map(({ word, times }) => `${numbers}|${word} ${times}`) };
   }
 }
+
+/** Every place repeats the numbers, so a text of a thousand numbers would be kept a thousand times over. */
+const numbersMax = 64;
+const shortOf = (numbers: string): string =>
+  numbers.length <= numbersMax ? numbers : createHash('sha256').update(numbers).digest('base64');
 
 /** The same as `likeness` of the two texts, or 0 where their lengths alone make it too small. */
 function shareOf(one: Words, other: Words): number {

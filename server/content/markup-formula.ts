@@ -4,6 +4,8 @@ import type { StateInline } from 'markdown-it';
 import { escaped } from './markup-escape.ts';
 
 const formulaLengthMax = 1_000;
+/** Of one text; any more are shown as they were typed: each costs as much as pages of words. */
+const formulasMax = 100;
 /** Macro steps of one formula, and em: what no question needs is an attack. */
 const expansionsMax = 200;
 const sizeMax = 20;
@@ -12,8 +14,11 @@ const sizeMax = 20;
 export const formulaRule = (state: StateInline, silent: boolean): boolean => {
   const rest = state.src.slice(state.pos, state.pos + formulaLengthMax + 4);
   const found = /^\$\$([^$]+)\$\$/.exec(rest) ?? /^\$(?!\s)((?:\\\$|[^$\\]|\\[^$])+?)(?<!\s)\$(?!\d)/.exec(rest);
-  if (!found) return false;
+  const env = state.env as { formulas?: number };
+  const before = env.formulas ?? 0;
+  if (!found || before >= formulasMax) return false;
   if (!silent) {
+    env.formulas = before + 1;
     const token = state.push('formula', '', 0);
     token.content = (found[1] ?? '').trim();
     token.block = found[0].startsWith('$$');

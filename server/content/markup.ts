@@ -67,7 +67,7 @@ export function mediaIn(markdown: string): { id: string; alt: string }[] {
 
 /** Pictures and links to other hosts, which are never shown: the addresses. */
 export function addressesIn(markdown: string): string[] {
-  const named = /!?\[[^\]\n]{0,500}\]\(\s*<?([^\s)>]{1,500})/g;
+  const named = /!?\[[^\][\n]{0,500}\]\(\s*<?([^\s)>]{1,500})/g;
   return [...markdown.slice(0, markupLengthMax).matchAll(named)]
     .map(([, address = '']) => address)
     .filter((address) => mediaIdOf(address) === null);

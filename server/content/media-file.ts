@@ -1,13 +1,15 @@
 /**
  * An uploaded picture, sound or film made fit to be served: its kind told by its bytes, pictures decoded and written
- * anew (no metadata, no place where it was taken, nothing hidden behind the picture), at most so wide.
+ * anew (no metadata, no place where it was taken, nothing hidden behind the picture), at most so wide and high; sound and
+ * film walked through and their metadata blanked.
  */
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { withoutMetadata } from './media-clean.ts';
 import { mediaMime, type MediaMime } from './media-kind.ts';
 
 export interface MediaFile {
-  /** SHA-256 of the bytes. */
+  /** SHA-256 of the bytes; what it is served under is a keyed digest of this. */
   readonly id: string;
   readonly kind: 'image' | 'audio' | 'video';
   readonly mimeType: MediaMime;
@@ -37,6 +39,8 @@ export type MediaOutcome =
 /** Decoding of one picture; a longer one is made to take long. */
 const decodeSecondsMax = 20;
 const webpQuality = 85;
+/** A long picture of a screen, with room below what WebP can hold (16,383). */
+const imageHeightMax = 12_000;
 
 // One picture at a time keeps the other core for answers.
 sharp.concurrency(1);
@@ -50,7 +54,9 @@ export async function readMediaFile(bytes: Uint8Array, limits: MediaLimits): Pro
   const bytesMax = limits[`${kind}BytesMax`];
   if (bytes.length > bytesMax) return refused({ name: 'media-too-large', bytesMax });
   if (kind === 'image') return readImage(bytes, limits);
-  return { ok: true, value: { id: idOf(bytes), kind, mimeType, bytes, width: 0, height: 0 } };
+  const clean = withoutMetadata(mimeType, bytes);
+  if (clean === null) return refused({ name: 'media-broken' });
+  return { ok: true, value: { id: idOf(clean), kind, mimeType, bytes: clean, width: 0, height: 0 } };
 }
 
 async function readImage(bytes: Uint8Array, { pixelsMax, imageWidthMax }: MediaLimits): Promise<MediaOutcome> {
@@ -61,7 +67,7 @@ async function readImage(bytes: Uint8Array, { pixelsMax, imageWidthMax }: MediaL
     const { data, info } = await sharp(bytes, { limitInputPixels: pixelsMax, failOn: 'error' })
       .timeout({ seconds: decodeSecondsMax })
       .rotate()
-      .resize({ width: imageWidthMax, withoutEnlargement: true })
+      .resize({ width: imageWidthMax, height: imageHeightMax, fit: 'inside', withoutEnlargement: true })
       .webp({ quality: webpQuality })
       .toBuffer({ resolveWithObject: true });
     const size = { width: info.width, height: info.height };

@@ -94,6 +94,7 @@ function taggedReader(bytes: Uint8Array): Reader | null {
 
 /** The first format whose marks are in the text; more telling marks come first. */
 function textReader(text: string): Reader | null {
+  if (/^sep=.\n/u.test(text)) return readCsv;
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.some((line) => /^(?:questions|topics):\s*(?:\[.*)?$/u.test(line))) return readYaml;
   const isTable = /^[^\n]*?(?:[;,|\t][^\n]*){2}/u.test(lines[0] ?? '');

@@ -9,7 +9,8 @@ import { readRows } from './formats/columns-read.ts';
 import { importedFile, tooManyQuestions } from './formats/draft.ts';
 import { isPackage, refuse } from './formats/package.ts';
 import type { Refused } from './formats/package.ts';
-import { openWorkbook } from './formats/sheet.ts';
+import { openWorkbook, readMapped } from './formats/sheet.ts';
+import type { OpenedSheet } from './formats/sheet.ts';
 import { importLimits } from './imported.ts';
 import type { ReadOutcome } from './imported.ts';
 
@@ -33,10 +34,9 @@ export interface SheetHead {
 
 export type TableOutcome = { readonly ok: true; readonly value: readonly SheetHead[] } | Refused;
 
-interface Sheets {
-  readonly format: 'sheet' | 'csv';
-  readonly sheets: readonly { readonly name: string; readonly rows: Rows }[];
-}
+type Opened =
+  | { readonly format: 'sheet'; readonly sheets: readonly OpenedSheet[]; readonly unreadPictures: number }
+  | { readonly format: 'csv'; readonly sheets: readonly { readonly name: string; readonly rows: Rows }[] };
 
 /** What the file's sheets hold. Never throws at content; what is no table is refused as `file-format-unknown`. */
 export async function lookAtTable(bytes: Uint8Array): Promise<TableOutcome> {
@@ -56,17 +56,21 @@ export async function lookAtTable(bytes: Uint8Array): Promise<TableOutcome> {
 export async function readTable(file: { name: string; bytes: Uint8Array }, choice: TableChoice): Promise<ReadOutcome> {
   const opened = await open(file.bytes);
   if (!opened.ok) return opened;
-  const { format, sheets } = opened.value;
-  const sheet = sheets.find(({ name }) => name === choice.sheet) ?? sheets[0];
+  const table = opened.value;
+  if (table.format === 'sheet') {
+    const sheet = table.sheets.find(({ name }) => name === choice.sheet) ?? table.sheets[0];
+    return readMapped(file.name, sheet ? [{ sheet, mapping: choice.mapping }] : [], table.unreadPictures);
+  }
+  const [sheet] = table.sheets;
   const found = sheet ? readRows(sheet.rows, choice.mapping, file.name) : [];
-  return found.length > importLimits.questionsMax ? tooManyQuestions() : importedFile(format, found, [], []);
+  return found.length > importLimits.questionsMax ? tooManyQuestions() : importedFile('csv', found, [], []);
 }
 
-async function open(bytes: Uint8Array): Promise<{ readonly ok: true; readonly value: Sheets } | Refused> {
+async function open(bytes: Uint8Array): Promise<{ readonly ok: true; readonly value: Opened } | Refused> {
   if (bytes.length === 0) return refuse('file-empty');
   if (isPackage(bytes) || bytes[0] === 0xd0) {
     const opened = await openWorkbook(bytes);
-    return opened.ok ? { ok: true, value: { format: 'sheet', sheets: opened.value.sheets } } : opened;
+    return opened.ok ? { ok: true, value: { format: 'sheet', ...opened.value } } : opened;
   }
   const opened = openCsv(bytes);
   return opened.ok ? { ok: true, value: { format: 'csv', sheets: [{ name: '', rows: opened.value.rows }] } } : opened;

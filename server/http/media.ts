@@ -1,6 +1,6 @@
-/** Pictures, sound and film of questions. An id is the hash of the content: whoever has it was shown it, and it never changes. */
+/** Pictures, sound and film of questions. An id is a keyed digest of the content: whoever has it was shown it, and it never changes. */
 import { Type } from 'typebox';
-import { readMedia } from '../services/upload-media.ts';
+import { serveMedia } from '../services/serve-media.ts';
 import { Closed } from '../wire/http/common.ts';
 import { byteRange } from './byte-range.ts';
 import type { App, Deps } from './deps.ts';
@@ -20,7 +20,7 @@ export async function mediaRoutes(app: App, { ctx }: Deps): Promise<void> {
       compress: false,
     },
     async (request, reply) => {
-      const { mimeType, bytes } = orRefuse(await readMedia(ctx, request.params.id));
+      const { mimeType, bytes } = orRefuse(await serveMedia(ctx, request.params.id));
       void reply.headers({
         'cache-control': 'public, max-age=31536000, immutable',
         'accept-ranges': 'bytes',

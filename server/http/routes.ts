@@ -17,6 +17,7 @@ import { setupRoutes } from './setup.ts';
 import { shareRoutes } from './share.ts';
 import { staffAwardRoutes } from './staff-awards.ts';
 import { staffBankFileRoutes } from './staff-bank-files.ts';
+import { staffBankBulkRoutes } from './staff-bank-bulk.ts';
 import { staffBankRoutes } from './staff-banks.ts';
 import { staffBlueprintRoutes } from './staff-blueprints.ts';
 import { staffImportRoutes } from './staff-imports.ts';
@@ -48,7 +49,8 @@ export async function registerRoutes(app: App, deps: Deps): Promise<void> {
       await staffAwardRoutes(api, deps); //  /staff/contests/:id/awards  report.docx|pdf|xlsx
       await staffBlueprintRoutes(api, deps); // /staff/rounds/:id/blueprint  sample-papers  /staff/contests/:id/draft  copy  publish
       await mediaRoutes(api, deps); //       /media/:id
-      await staffBankRoutes(api, deps); //   /staff/banks …  topics  questions  look  bulk
+      await staffBankRoutes(api, deps); //   /staff/banks …  topics  questions  look
+      await staffBankBulkRoutes(api, deps); // /staff/banks/:bank/bulk  undo
       await staffQuestionRoutes(api, deps); // /staff/banks/:bank/questions/:code …
       await staffBankFileRoutes(api, deps); // /staff/banks/:bank/media  imports  export
       await staffImportRoutes(api, deps); // /staff/imports/:id …

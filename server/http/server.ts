@@ -14,6 +14,7 @@ import { registerLogin } from './plugins/login.ts';
 import { insistOnResponses, registerOpenApi } from './plugins/open-api.ts';
 import { registerSameOrigin } from './plugins/same-origin.ts';
 import { registerSecurityHeaders, setSecurityHeaders } from './plugins/security-headers.ts';
+import { registerWholeText } from './plugins/whole-text.ts';
 
 export const bodyBytesMax = 65_536;
 
@@ -59,6 +60,7 @@ export async function registerPlugins(app: App, deps: Deps): Promise<void> {
   insistOnResponses(app);
   registerSecurityHeaders(app, deps.config);
   registerSameOrigin(app, deps.config);
+  registerWholeText(app);
   await app.register(cookie);
   // Before the limits, which count the signed-in by account.
   registerLogin(app, deps);

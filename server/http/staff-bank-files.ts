@@ -1,7 +1,7 @@
 /** Files going into a bank and out of it: media, questions of other systems, exports. */
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { exportBank, previewExport } from '../services/export-bank.ts';
+import { previewExport, takeBankAway } from '../services/export-bank.ts';
 import { readImportView, listImports } from '../services/read-import.ts';
 import { importBytesMax, startImport } from '../services/start-import.ts';
 import { uploadMedia } from '../services/upload-media.ts';
@@ -14,7 +14,7 @@ import { attachment } from './download.ts';
 import { orRefuse, refusals, refuse } from './errors.ts';
 import { limited } from './limits.ts';
 import { staffOf } from './plugins/login.ts';
-import { registerUploads } from './upload.ts';
+import { filesMax, registerUploads } from './upload.ts';
 
 const tags = ['banks'];
 const mediaBytesMax = Math.max(mediaLimits.imageBytesMax, mediaLimits.audioBytesMax, mediaLimits.videoBytesMax);
@@ -44,8 +44,8 @@ export async function staffBankFileRoutes(app: App, { ctx }: Deps): Promise<void
         const [actor, bankId] = [writerOf(request), request.params.bank];
         const table = request.query.table === undefined ? undefined : tableChoice(request.query.table);
         const tooLarge = { name: 'import-too-large', bytesMax: importBytesMax } as const;
-        return take(request, { bytesMax: importBytesMax, tooLarge }, async (file) => {
-          const id = orRefuse(await startImport(ctx, { ...file, bankId, actor, table }));
+        return take(request, { bytesMax: importBytesMax, tooLarge, filesMax }, async (first, others) => {
+          const id = orRefuse(await startImport(ctx, { files: [first, ...others], bankId, actor, table }));
           return orRefuse(await readImportView(ctx, id));
         });
       },
@@ -84,8 +84,8 @@ export async function staffBankFileRoutes(app: App, { ctx }: Deps): Promise<void
       },
     },
     async (request, reply) => {
-      writerOf(request);
-      const file = orRefuse(await exportBank(ctx, { ...request.query, bankId: request.params.bank }));
+      const [actor, bankId] = [writerOf(request), request.params.bank];
+      const file = orRefuse(await takeBankAway(ctx, { ...request.query, bankId, actor }));
       void reply.header('content-disposition', attachment(file.fileName)).header('x-not-held', file.notHeld.length);
       return reply.type(file.mimeType).send(Buffer.from(file.bytes));
     },

@@ -1,16 +1,12 @@
-/** Question banks: the banks themselves, their topics, the table of questions, many questions at once. */
-import { changeQuestions } from '../services/change-questions.ts';
+/** Question banks: the banks themselves, their topics, the table of questions. Many at once are in `staff-bank-bulk.ts`. */
 import { createBank } from '../services/create-bank.ts';
 import { editTopics } from '../services/edit-topics.ts';
 import { listBanks, readBankView } from '../services/list-banks.ts';
 import { lookAtQuestion } from '../services/look-at-question.ts';
 import { readQuestions } from '../services/read-questions.ts';
-import { stepQuestions, type CodeRefusal } from '../services/step-questions.ts';
 import {
   Banks,
   BankView,
-  BulkDeed,
-  BulkOutcome,
   EditTopics,
   LookAtQuestion,
   NewBank,
@@ -18,10 +14,9 @@ import {
   QuestionLook,
   QuestionTable,
 } from '../wire/http/banks.ts';
-import { refusalMessage, type Language } from '../wire/refusal-text.ts';
 import { byBank, questionBytesMax, writerOf } from './bank-addresses.ts';
 import type { App, Deps } from './deps.ts';
-import { languageOf, orRefuse, refusals } from './errors.ts';
+import { orRefuse, refusals } from './errors.ts';
 import { staffOf } from './plugins/login.ts';
 
 const tags = ['banks'];
@@ -37,7 +32,7 @@ export async function staffBankRoutes(app: App, { ctx }: Deps): Promise<void> {
     { schema: { tags, body: NewBank, response: { 200: BankView, ...refusals } } },
     async (request) => {
       const actor = staffOf(request, 'owner', 'organiser');
-      return orRefuse(await readBankView(ctx, await createBank(ctx, { ...request.body, actor })));
+      return orRefuse(await readBankView(ctx, orRefuse(await createBank(ctx, { ...request.body, actor }))));
     },
   );
 
@@ -82,30 +77,4 @@ export async function staffBankRoutes(app: App, { ctx }: Deps): Promise<void> {
       return orRefuse(await lookAtQuestion(ctx, request.params.bank, request.body.content));
     },
   );
-
-  app.post(
-    '/staff/banks/:bank/bulk',
-    {
-      schema: { tags, params: byBank, body: BulkDeed, response: { 200: BulkOutcome, ...refusals } },
-      bodyLimit: questionBytesMax,
-    },
-    async (request) => {
-      const [actor, wish, bankId] = [writerOf(request), request.body, request.params.bank];
-      const isChange = wish.deed === 'move' || wish.deed === 'tag' || wish.deed === 'reserve';
-      const done = isChange
-        ? await changeQuestions(ctx, { bankId, wish, actor })
-        : await stepQuestions(ctx, { ...wish, bankId, actor });
-      return bulkOutcome(wish.codes, orRefuse(done), languageOf(request));
-    },
-  );
-}
-
-function bulkOutcome(codes: readonly string[], refused: readonly CodeRefusal[], language: Language): BulkOutcome {
-  return {
-    changed: refused.length > 0 ? 0 : new Set(codes).size,
-    refusals: refused.map(({ code, refusal }) => {
-      const { name, ...params } = refusal;
-      return { code, name, message: refusalMessage(refusal, language), params };
-    }),
-  };
 }

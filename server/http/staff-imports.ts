@@ -46,9 +46,9 @@ export async function staffImportRoutes(app: App, { ctx }: Deps): Promise<void> 
       bodyLimit: questionBytesMax,
     },
     async (request) => {
-      writerOf(request);
+      const [actor, id] = [writerOf(request), idOf(request.params)];
       const { number } = request.params;
-      return orRefuse(await changeImportItem(ctx, { id: idOf(request.params), number, change: request.body }));
+      return orRefuse(await changeImportItem(ctx, { id, number, change: request.body, actor }));
     },
   );
 
@@ -56,8 +56,8 @@ export async function staffImportRoutes(app: App, { ctx }: Deps): Promise<void> 
     `${one}/topics`,
     { schema: { tags, params: byId, body: MapImportTopic, response: { 200: ImportView, ...refusals } } },
     async (request) => {
-      writerOf(request);
-      orRefuse(await mapImportTopic(ctx, { id: idOf(request.params), ...request.body }));
+      const actor = writerOf(request);
+      orRefuse(await mapImportTopic(ctx, { id: idOf(request.params), ...request.body, actor }));
       return orRefuse(await readImportView(ctx, idOf(request.params)));
     },
   );
@@ -90,8 +90,8 @@ export async function staffImportRoutes(app: App, { ctx }: Deps): Promise<void> 
     one,
     { schema: { tags, params: byId, response: { 200: ImportBatchView, ...refusals } } },
     async (request) => {
-      writerOf(request);
-      orRefuse(await cancelImport(ctx, idOf(request.params)));
+      const actor = writerOf(request);
+      orRefuse(await cancelImport(ctx, idOf(request.params), actor));
       return orRefuse(await readImportView(ctx, idOf(request.params))).batch;
     },
   );

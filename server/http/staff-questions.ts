@@ -62,8 +62,9 @@ export async function staffQuestionRoutes(app: App, { ctx }: Deps): Promise<void
       { schema: { tags, params: byQuestion, body: QuestionStep, response: { 200: QuestionView, ...refusals } } },
       async (request) => {
         const [actor, { bank, code }] = [writerOf(request), request.params];
-        const step = { ...request.body, bankId: bank, codes: [code], deed, actor };
-        const [refused] = orRefuse(await stepQuestions(ctx, step));
+        const { note, revision } = request.body;
+        const step = { bankId: bank, codes: [code], revisions: [revision], note, deed, actor };
+        const [refused] = orRefuse(await stepQuestions(ctx, step)).refusals;
         return refused ? refuse(refused.refusal) : view(request.params, actor);
       },
     );

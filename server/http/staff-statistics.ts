@@ -4,8 +4,8 @@ import type { RoundId } from '../rules/ids.ts';
 import { exportStatistics, statisticsForms } from '../services/export-statistics.ts';
 import { findAskedItems } from '../services/find-asked-items.ts';
 import { listRulings, readNotices } from '../services/list-rulings.ts';
+import { lookAtRuling } from '../services/look-at-ruling.ts';
 import { makeRuling } from '../services/make-ruling.ts';
-import { previewRuling } from '../services/preview-ruling.ts';
 import { readRoundStatistics } from '../services/read-round-statistics.ts';
 import { Closed } from '../wire/http/common.ts';
 import {
@@ -14,7 +14,7 @@ import {
   Notices,
   PreviewRuling,
   RulingList,
-  RulingPreview,
+  RulingLook,
   RulingView,
   StatisticsView,
 } from '../wire/http/statistics.ts';
@@ -88,10 +88,10 @@ export async function staffStatisticsRoutes(app: App, { ctx }: Deps): Promise<vo
 
   app.post(
     '/staff/rounds/:id/rulings/preview',
-    { config, schema: { tags, params: byId, body: PreviewRuling, response: { 200: RulingPreview, ...refusals } } },
+    { config, schema: { tags, params: byId, body: PreviewRuling, response: { 200: RulingLook, ...refusals } } },
     async (request) => {
       staffOf(request, 'owner', 'organiser');
-      return orRefuse(await previewRuling(ctx, { roundId: request.params.id as RoundId, ...request.body }));
+      return orRefuse(await lookAtRuling(ctx, { roundId: request.params.id as RoundId, ...request.body }));
     },
   );
 

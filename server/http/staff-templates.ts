@@ -9,12 +9,15 @@ import { Closed } from '../wire/http/common.ts';
 import { questionBytesMax, writerOf } from './bank-addresses.ts';
 import type { App, Deps } from './deps.ts';
 import { attachment } from './download.ts';
-import { orRefuse, refusals, refuse } from './errors.ts';
+import { refusals, refuse } from './errors.ts';
 import { limited } from './limits.ts';
 import { staffOf } from './plugins/login.ts';
 import { registerUploads } from './upload.ts';
 
 const tags = ['banks'];
+/** Each is a thread that unpacks a whole table. */
+const lookingMax = 2;
+
 const byFormat = Closed({ format: Type.Enum(fileFormats) });
 
 export async function staffTemplateRoutes(app: App, { ctx }: Deps): Promise<void> {
@@ -26,7 +29,7 @@ export async function staffTemplateRoutes(app: App, { ctx }: Deps): Promise<void
     },
     async (request, reply) => {
       staffOf(request);
-      const { fileName, mimeType, bytes } = orRefuse(await makeTemplate(request.params.format));
+      const { fileName, mimeType, bytes } = await makeTemplate(request.params.format);
       return reply.header('content-disposition', attachment(fileName)).type(mimeType).send(Buffer.from(bytes));
     },
   );
@@ -34,13 +37,16 @@ export async function staffTemplateRoutes(app: App, { ctx }: Deps): Promise<void
   await app.register(async (uploads) => {
     const take = await registerUploads(uploads);
     const bytesMax = importBytesMax;
+    let looking = 0;
     uploads.post(
       '/staff/tables',
       { config: { rateLimit: limited('upload') }, schema: { tags, response: { 200: TableView, ...refusals } } },
       async (request) => {
         writerOf(request);
         return take(request, { bytesMax, tooLarge: { name: 'import-too-large', bytesMax } }, async ({ bytes }) => {
-          const looked = await lookAtTable(bytes);
+          if (looking >= lookingMax) refuse({ name: 'imports-at-once', max: lookingMax });
+          looking += 1;
+          const looked = await lookAtTable(bytes).finally(() => (looking -= 1));
           if (!looked.ok) refuse({ name: 'table-unreadable', why: looked.refusal });
           return {
             sheets: looked.value.map(({ rows, mapping, ...sheet }) => ({

@@ -3,9 +3,12 @@
  * nothing else; a server that was down does at its start what fell due meanwhile.
  */
 import { closeDueRounds } from '../services/close-due-rounds.ts';
+import { computeMissingStatistics } from '../services/compute-missing-statistics.ts';
 import type { Ctx } from '../services/context.ts';
 import { endDueAttempts } from '../services/end-due-attempts.ts';
+import { expireImports } from '../services/expire-imports.ts';
 import { finishRulings } from '../services/finish-rulings.ts';
+import { removeUnusedMedia } from '../services/remove-unused-media.ts';
 
 export interface Job {
   readonly name: string;
@@ -13,12 +16,15 @@ export interface Job {
   run(ctx: Ctx): Promise<unknown>;
 }
 
-/** Every job on one screen: attempts that are over, rounds that close, rulings half applied, sessions that expired. */
+/** Every job on one screen: attempts that are over, rounds that close, rulings half applied, what nobody needs any more. */
 export const jobs: readonly Job[] = [
   { name: 'end-due-attempts', everySeconds: 1, run: endDueAttempts },
   { name: 'close-due-rounds', everySeconds: 1, run: closeDueRounds },
   { name: 'finish-rulings', everySeconds: 1, run: finishRulings },
+  { name: 'compute-statistics', everySeconds: 10, run: computeMissingStatistics },
   { name: 'remove-expired-sessions', everySeconds: 3_600, run: (ctx) => ctx.sessions.removeExpired() },
+  { name: 'expire-imports', everySeconds: 3_600, run: expireImports },
+  { name: 'remove-unused-media', everySeconds: 3_600, run: removeUnusedMedia },
 ];
 
 /** Runs each job whose turn it is, side by side; one that fails is logged and harms no other. */

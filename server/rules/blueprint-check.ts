@@ -4,7 +4,7 @@
  * out is `paper.ts`.
  */
 import { fullScoreOf, questionCountOf, type Blueprint, type BlueprintCell } from './contest.ts';
-import { fits, makeSupply, type Supplied } from './paper-supply.ts';
+import { canMeet, fits, placesFitting, type Supplied, type SupplyPart } from './paper-supply.ts';
 import { topicsAbove, type Difficulty, type QuestionKind, type Topic } from './question.ts';
 import { rankingMax } from './sort-key.ts';
 
@@ -18,12 +18,16 @@ export interface SupplyGroup {
   readonly count: number;
 }
 
-/** `have` of `unmet-together` is what the other cells leave. The first three cannot be met, the rest are warnings. */
+/**
+ * `have` of a fault that is `together` is what the other cells leave. The first three cannot be met, the rest are
+ * warnings; `needed` of `few` and `few-together` is for `papersWanted` papers without a common question.
+ */
 export type CellFault =
   | { readonly name: 'unmet'; readonly needed: number; readonly have: number }
   | { readonly name: 'unmet-together'; readonly needed: number; readonly have: number }
   | { readonly name: 'topic-gone' }
   | { readonly name: 'few'; readonly needed: number; readonly have: number }
+  | { readonly name: 'few-together'; readonly needed: number; readonly have: number }
   | { readonly name: 'points-rest'; readonly points: number; readonly split: number };
 
 export interface CheckedCell {
@@ -75,9 +79,10 @@ export function checkBlueprint(
   const questions = questionCountOf(blueprint);
   const points = fullScoreOf(blueprint);
   const isTooLong = questions > questionsMax;
-  const asked = blueprint.cells.filter(({ count }) => count > 0);
+  const demand = demandOf(blueprint.cells, stands);
   // What is too long anyway is not worth a search.
-  const shortOf = isTooLong ? new Map<BlueprintCell, number>() : sharedShortage(asked, stands);
+  const short = isTooLong ? new Map<BlueprintCell, number>() : sharedShortage(demand, 1);
+  const fewLeft = isTooLong || short.size > 0 ? new Map<BlueprintCell, number>() : sharedShortage(demand, papersWanted);
   const cells = blueprint.cells.map((cell): CheckedCell => {
     const have = countFor(stands, cell);
     if (cell.count === 0) return { cell, have, faults: [] };
@@ -85,13 +90,13 @@ export function checkBlueprint(
     return {
       cell,
       have,
-      faults: [...countFaults(cell, have, shortOf.get(cell)), ...restFaults(cell, stands, blueprint)],
+      faults: [...countFaults(cell, have, short.get(cell), fewLeft.get(cell)), ...restFaults(cell, stands, blueprint)],
     };
   });
   const isMet = !isTooLong && !cells.some(isUnmet);
   return {
     ...{ cells, questions, points },
-    papers: isMet && questions > 0 ? papersIn(asked, stands) : 0,
+    papers: isMet && questions > 0 ? papersIn(demand) : 0,
     problems: [
       ...(questions === 0 ? (['empty'] as const) : []),
       ...(isTooLong ? (['too-many-questions'] as const) : []),
@@ -100,10 +105,17 @@ export function checkBlueprint(
   };
 }
 
-function countFaults({ count: needed }: BlueprintCell, have: number, left: number | undefined): CellFault[] {
+function countFaults(
+  { count: needed }: BlueprintCell,
+  have: number,
+  left: number | undefined,
+  fewLeft: number | undefined,
+): CellFault[] {
   if (have < needed) return [{ name: 'unmet', needed, have }];
   if (left !== undefined) return [{ name: 'unmet-together', needed, have: left }];
-  return have < needed * papersWanted ? [{ name: 'few', needed: needed * papersWanted, have }] : [];
+  const wanted = needed * papersWanted;
+  if (have < wanted) return [{ name: 'few', needed: wanted, have }];
+  return fewLeft === undefined ? [] : [{ name: 'few-together', needed: wanted, have: fewLeft }];
 }
 
 /** The marking that loses most of the points. */
@@ -122,36 +134,61 @@ function standsOf(groups: readonly SupplyGroup[], topics: readonly Topic[]): Sta
 const countFor = (stands: readonly Stand[], cell: BlueprintCell): number =>
   stands.reduce((sum, one) => sum + (fits(one, cell) ? one.count : 0), 0);
 
-/** Cells that the others, those before them in the order of drawing, leave too little; with what is left for them. */
-function sharedShortage(cells: readonly BlueprintCell[], stands: readonly Stand[]): Map<BlueprintCell, number> {
+/** What cells ask, and the parts of the pool that the same of them may draw. */
+interface Demand {
+  readonly cells: readonly BlueprintCell[];
+  readonly parts: readonly SupplyPart[];
+}
+
+function demandOf(all: readonly BlueprintCell[], stands: readonly Stand[]): Demand {
+  // As drawing goes: what takes anything waits.
+  const cells = all.filter(({ count }) => count > 0).toSorted((a, b) => pickiness(b) - pickiness(a));
+  const parts = new Map<string, { cells: number[]; count: number }>();
+  for (const one of stands) {
+    const places = placesFitting(one, cells);
+    const part = parts.get(places.join()) ?? { cells: places, count: 0 };
+    parts.set(places.join(), part);
+    part.count += one.count;
+  }
+  return { cells, parts: [...parts.values()] };
+}
+
+const pickiness = (cell: BlueprintCell): number => (cell.difficulty === null ? 0 : 1) + (cell.kind ? 1 : 0);
+
+/**
+ * Cells to which the others, those before them in the order of drawing, leave too little for so many papers; with what is
+ * left for them. A cell that asks for more than there is for it alone is none of them, and is not counted.
+ */
+function sharedShortage({ cells, parts }: Demand, papers: number): Map<BlueprintCell, number> {
   const shortOf = new Map<BlueprintCell, number>();
-  if (canMeet(cells, stands)) return shortOf;
-  const met: BlueprintCell[] = [];
-  for (const cell of cells.filter((one) => countFor(stands, one) >= one.count).toSorted(pickiestFirst)) {
-    let left = cell.count;
-    while (left > 0 && !canMeet([...met, { ...cell, count: left }], stands)) left -= 1;
-    if (left < cell.count) shortOf.set(cell, left);
-    met.push({ ...cell, count: left });
+  const wanted = cells.map(({ count }) => count * papers);
+  if (canMeet(wanted, parts)) return shortOf;
+  const met = cells.map(() => 0);
+  for (const [at, cell] of cells.entries()) {
+    const need = wanted[at] ?? 0;
+    const alone = parts.reduce((sum, part) => sum + (part.cells.includes(at) ? part.count : 0), 0);
+    if (alone < need) continue;
+    const most = mostThat(need, (count) => canMeet(met.with(at, count), parts));
+    met[at] = most;
+    if (most < need) shortOf.set(cell, most);
   }
   return shortOf;
 }
 
-/** As drawing goes: what takes anything waits. */
-const pickiness = (cell: BlueprintCell): number => (cell.difficulty === null ? 0 : 1) + (cell.kind ? 1 : 0);
-const pickiestFirst = (a: BlueprintCell, b: BlueprintCell): number => pickiness(b) - pickiness(a);
-
-function papersIn(cells: readonly BlueprintCell[], stands: readonly Stand[]): number {
-  let papers = 1;
-  const times = (n: number) => cells.map((cell) => ({ ...cell, count: cell.count * n }));
-  while (papers < papersWanted && canMeet(times(papers + 1), stands)) papers += 1;
-  return papers;
+/** The greatest number up to `max` that still can be; what is more than one that cannot, cannot either. */
+function mostThat(max: number, canBe: (count: number) => boolean): number {
+  let [low, high] = [0, max];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (canBe(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
-/** No group gives more than all the cells ask: beyond that its size does not matter. */
-function canMeet(cells: readonly BlueprintCell[], stands: readonly Stand[]): boolean {
-  const asked = questionCountOf({ cells });
-  const pool = stands.flatMap((one) =>
-    Array.from({ length: Math.min(one.count, asked) }, (): Supplied => ({ ...one })),
-  );
-  return makeSupply(cells, pool).canMeetFrom(0);
+function papersIn({ cells, parts }: Demand): number {
+  let papers = 1;
+  const times = (n: number) => cells.map(({ count }) => count * n);
+  while (papers < papersWanted && canMeet(times(papers + 1), parts)) papers += 1;
+  return papers;
 }

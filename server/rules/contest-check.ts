@@ -1,13 +1,11 @@
 /**
  * Whether a definition can be run as it is declared: what an organiser must put right before
  * publishing, and what a sample file must not get wrong. It reads values only; whether texts
- * are good and a bank's questions are honest is checked elsewhere.
+ * are good and a bank's questions are honest is checked elsewhere, and whether the bank can supply
+ * the papers is for `blueprint-check.ts`, which knows its topics and kinds.
  */
 import { compareDates, parseIsoDate } from './calendar.ts';
 import { fullScoreOf, type ContestDefinition, type IndividualPrize, type RoundDefinition } from './contest.ts';
-import type { VersionId } from './ids.ts';
-import { drawPaper, type PoolQuestion } from './paper.ts';
-import { difficulties, type Difficulty } from './question.ts';
 import { rankingMax } from './sort-key.ts';
 
 export type ProblemName =
@@ -28,7 +26,6 @@ export type ProblemName =
   | 'round-freeze'
   | 'blueprint-empty'
   | 'blueprint-count'
-  | 'blueprint-unmet'
   | 'points'
   | 'prize-repeated'
   | 'prize-quota'
@@ -43,11 +40,8 @@ export interface Problem {
   readonly at: string;
 }
 
-/** How many questions of a topic and difficulty papers may be drawn from. */
-export type Supply = (topic: string, difficulty: Difficulty) => number;
-
 /** Every problem in the order of the definition; none means that it can be published. */
-export function checkDefinition(definition: ContestDefinition, supply: Supply): Problem[] {
+export function checkDefinition(definition: ContestDefinition): Problem[] {
   return [
     ...checkEligibility(definition),
     ...repeated(definition.categories.map(({ id }) => id)).map((at) =>
@@ -57,7 +51,7 @@ export function checkDefinition(definition: ContestDefinition, supply: Supply): 
     ...when(definition.rounds.length === 0, 'no-rounds', 'rounds'),
     ...repeated(definition.rounds.map(({ key }) => key)).map((at) => problem('round-repeated', `rounds.${at}.key`)),
     ...definition.rounds.flatMap((round, at) => checkRound(round, `rounds.${at}`, definition.rounds[at - 1])),
-    ...definition.rounds.flatMap((round, at) => checkBlueprint(round, `rounds.${at}.blueprint`, supply)),
+    ...definition.rounds.flatMap((round, at) => checkBlueprint(round, `rounds.${at}.blueprint`)),
     ...checkPrizes(definition),
   ];
 }
@@ -95,13 +89,10 @@ function checkRound(round: RoundDefinition, at: string, before: RoundDefinition 
   ];
 }
 
-/** Asks the drawing itself, with a made-up pool of the same size: what passes here is never refused to a participant. */
-function checkBlueprint({ blueprint }: RoundDefinition, at: string, supply: Supply): Problem[] {
+function checkBlueprint({ blueprint }: RoundDefinition, at: string): Problem[] {
   const counts = blueprint.cells.map((cell) => cell.count);
   const isDrawable = counts.every((count) => Number.isInteger(count) && count >= 0);
   const questions = isDrawable ? counts.reduce((sum, count) => sum + count, 0) : 0;
-  const topics = [...new Set(blueprint.cells.map((cell) => cell.topic))];
-  const pool = topics.flatMap((topic) => difficulties.flatMap((one) => standIns(topic, one, supply(topic, one))));
   const points = [blueprint.pointsPerQuestion, ...blueprint.cells.flatMap((cell) => cell.points ?? [])];
   const isScorable =
     points.every(isCount) &&
@@ -110,16 +101,8 @@ function checkBlueprint({ blueprint }: RoundDefinition, at: string, supply: Supp
   return [
     ...when(!isDrawable, 'blueprint-count', `${at}.cells`),
     ...when(isDrawable && questions === 0, 'blueprint-empty', `${at}.cells`),
-    ...when(isDrawable && !drawPaper(blueprint, pool, '00').ok, 'blueprint-unmet', `${at}.cells`),
     ...when(!isScorable, 'points', `${at}.pointsPerQuestion`),
   ];
-}
-
-function standIns(topic: string, difficulty: Difficulty, count: number): PoolQuestion[] {
-  return Array.from({ length: count }, (_, at) => {
-    const id = `${topic} ${difficulty} ${at}`;
-    return { versionId: id as VersionId, questionId: id, topic, difficulty, kind: 'single', optionIds: [] };
-  });
 }
 
 function checkPrizes({ prizes, categories, rounds }: ContestDefinition): Problem[] {

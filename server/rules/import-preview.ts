@@ -60,7 +60,7 @@ export interface ImportProblem {
 }
 
 export interface ImportedQuestion {
-  /** Place in the file's order, from 1; names the question while it is only previewed. */
+  /** Place in the order of the file, or of the files one after another, from 1; names the question in its preview. */
   readonly number: number;
   /** null: nothing could be made of it; `problems` say why. `id` and `topic` may be empty. */
   readonly question: Question | null;
@@ -77,9 +77,22 @@ export interface ImportedMedia {
   readonly bytes: Uint8Array;
 }
 
+/** One of several files that were brought in together. */
+export interface ImportFileNote {
+  readonly name: string;
+  /** '' when it could not be read. */
+  readonly format: string;
+  readonly questions: number;
+  /** Why it could not be read, by the reader's name of it, or ''. */
+  readonly failure: string;
+  readonly failureParams: Readonly<Record<string, string>>;
+}
+
 export interface ImportPreview {
+  /** In the order in which their questions follow one another. */
+  readonly files: readonly ImportFileNote[];
   readonly questions: readonly ImportedQuestion[];
-  /** Of the file as a whole. */
+  /** Of a file as a whole. */
   readonly problems: readonly ImportProblem[];
   /** Which question of the bank it repeats, by number; the code of the other. */
   readonly duplicates: Readonly<Record<string, string>>;
@@ -90,4 +103,11 @@ export interface ImportPreview {
 }
 
 /** While nothing has been read, and once it was thrown away. */
-export const emptyPreview: ImportPreview = { questions: [], problems: [], duplicates: {}, leftOut: [], topicIds: {} };
+export const emptyPreview: ImportPreview = {
+  files: [],
+  questions: [],
+  problems: [],
+  duplicates: {},
+  leftOut: [],
+  topicIds: {},
+};

@@ -9,6 +9,10 @@ import { bandCount } from './score-bands.ts';
  */
 export type ItemFlag = 'inverse' | 'weak' | 'too-easy' | 'too-hard' | 'option-unused' | 'too-few';
 
+/** What a bank's table tells of results, gravest first. `ruled`: its key was ruled on, and the question is still as it was. */
+export const resultFlagNames = ['ruled', 'inverse', 'weak', 'too-hard', 'too-easy', 'option-unused'] as const;
+export type ResultFlagName = (typeof resultFlagNames)[number];
+
 /** Below this no figure means anything; the same as for a discrimination. */
 const attemptsMin = 10;
 /** A spread of answers needs more: of ten people nobody chose C by chance alone. */

@@ -10,10 +10,23 @@ export function toNfc(text: string): string {
   return text.normalize('NFC');
 }
 
+/**
+ * A text of several lines as it is kept: NFC, lines ended by \n, no control characters, no half characters, nothing at
+ * the ends. PostgreSQL takes neither a zero byte nor half a character, and no document may hold the rest.
+ */
+export function toReadable(text: string): string {
+  return toNfc(text)
+    .replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .replace(/(?![\t\n])\p{Cc}|[\ufeff\ufffe\uffff]/gu, '')
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .trim();
+}
+
 /** The form that is stored and shown: NFC, no invisible characters, single spaces, nothing at the ends. Case is kept. */
 export function normaliseName(name: string): string {
-  return toNfc(name.replace(/\p{Cf}/gu, ''))
+  return toNfc(name.replace(/[\p{Cf}\ufffe\uffff]/gu, ''))
     .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/\p{Cs}/gu, '\ufffd')
     .trim();
 }
 

@@ -7,7 +7,7 @@ import type { Blueprint, BlueprintCell } from './contest.ts';
 import type { VersionId } from './ids.ts';
 import { kinds } from './marking/index.ts';
 import type { Difficulty, QuestionKind } from './question.ts';
-import { makeSupply, takeSparable } from './paper-supply.ts';
+import { makeCellPool, makeSupply, takeSparable, type CellPool } from './paper-supply.ts';
 import { makeRandom, shuffle, takeSome, type Random } from './random.ts';
 import { accepted, refused, type Outcome } from './refusal.ts';
 
@@ -43,12 +43,24 @@ export interface PoolQuestion {
  * Every cell of the blueprint is met exactly and no question comes twice, whenever the pool allows it: picky cells draw
  * first, and no cell takes what another cannot do without. Questions are in random order, and options too where their
  * kind has it and the question does not keep its own. The order of `pool` is irrelevant. Refuses with
- * `blueprint-unmet`, which names the cell; its difficulty is `any` when it has none.
+ * `blueprint-unmet`, which names the cell; its difficulty or kind is `any` when it has none.
  */
-export function drawPaper(blueprint: Blueprint, pool: readonly PoolQuestion[], seedHex: string): Outcome<Paper> {
-  const random = makeRandom(seedHex);
+export const drawPaper = (blueprint: Blueprint, pool: readonly PoolQuestion[], seedHex: string): Outcome<Paper> =>
+  makeDraw(blueprint, pool)(seedHex);
+
+export type Draw = (seedHex: string) => Outcome<Paper>;
+
+/** The same for many papers: looking through a large pool costs much more than drawing from it. */
+export function makeDraw(blueprint: Blueprint, pool: readonly PoolQuestion[]): Draw {
   const cells = pickiestFirst(blueprint.cells);
-  const supply = makeSupply(cells, oneOfEach(pool));
+  const cellPool = makeCellPool(cells, oneOfEach(pool));
+  return (seedHex) => drawFrom(cellPool, seedHex);
+}
+
+function drawFrom(cellPool: CellPool<PoolQuestion>, seedHex: string): Outcome<Paper> {
+  const random = makeRandom(seedHex);
+  const { cells } = cellPool;
+  const supply = makeSupply(cellPool);
   // What cannot be met is refused by the first cell that has too little: then nothing is spared for others.
   const isMet = supply.canMeetFrom(0);
   const drawn: { question: PoolQuestion; cell: BlueprintCell }[] = [];
@@ -110,6 +122,13 @@ function slotOf(
 }
 
 function unmet(cell: BlueprintCell, have: number) {
-  const { topic, count: needed } = cell;
-  return refused({ name: 'blueprint-unmet', topic, difficulty: cell.difficulty ?? 'any', needed, have });
+  const { topic, difficulty, kind, count: needed } = cell;
+  return refused({
+    name: 'blueprint-unmet',
+    topic,
+    difficulty: difficulty ?? 'any',
+    kind: kind ?? 'any',
+    needed,
+    have,
+  });
 }

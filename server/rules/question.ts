@@ -131,6 +131,10 @@ export function topicsAbove(topics: readonly Topic[], id: string): string[] {
   return way;
 }
 
+/** As people know it; the id of a topic that is gone. */
+export const topicName = (topics: readonly Topic[], id: string): string =>
+  topics.find((topic) => topic.id === id)?.name ?? id;
+
 const parentOf = (topics: readonly Topic[], id: string): string | undefined =>
   topics.find((topic) => topic.id === id)?.parentId;
 

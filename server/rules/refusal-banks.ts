@@ -10,7 +10,13 @@ export type BankRefusal =
   | { readonly name: 'question-in-open-round' }
   | { readonly name: 'question-lapsed'; readonly since: string }
   | { readonly name: 'question-is-practice' }
+  | { readonly name: 'approval-used' }
   | { readonly name: 'contest-unknown' }
+  | { readonly name: 'comments-too-many'; readonly max: number }
+  | { readonly name: 'versions-too-many'; readonly max: number }
+  // banks
+  | { readonly name: 'banks-too-many'; readonly max: number }
+  | { readonly name: 'questions-too-many'; readonly max: number }
   | { readonly name: 'tags-too-many'; readonly max: number }
   // topics
   | { readonly name: 'topic-unknown'; readonly topic: string }
@@ -26,11 +32,19 @@ export type BankRefusal =
   | { readonly name: 'bank-full'; readonly bytesMax: number }
   // imports and exports
   | { readonly name: 'imports-at-once'; readonly max: number }
+  | { readonly name: 'previews-too-many'; readonly max: number }
   | { readonly name: 'import-too-large'; readonly bytesMax: number }
   | { readonly name: 'import-state'; readonly state: string }
   | { readonly name: 'import-nothing-ready' }
+  /** Whose words they are is known by who brought the file, so nobody else writes in it. */
+  | { readonly name: 'import-of-another'; readonly byName: string }
+  /** Why an undone import leaves a question: people have worked on it, or papers may hold it. */
+  | { readonly name: 'import-question-touched'; readonly byName: string; readonly at: Millis }
+  | { readonly name: 'import-question-approved' }
   | { readonly name: 'import-item-not-ready'; readonly number: number }
   /** `why` is an `ImportRefusalName`. */
   | { readonly name: 'table-unreadable'; readonly why: string }
   | { readonly name: 'columns-unusable' }
+  | { readonly name: 'exports-at-once'; readonly max: number }
+  | { readonly name: 'export-too-large' }
   | { readonly name: 'export-empty' };

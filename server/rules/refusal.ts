@@ -53,7 +53,9 @@ export type Refusal =
   | {
       readonly name: 'blueprint-unmet';
       readonly topic: string;
+      /** `any`, as the kind, where the cell names none. */
       readonly difficulty: string;
+      readonly kind: string;
       readonly needed: number;
       readonly have: number;
     }

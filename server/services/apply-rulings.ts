@@ -48,7 +48,7 @@ export async function applyRulings(ctx: Ctx, contest: LoadedContest, roundId: Ro
   return true;
 }
 
-/** Every attempt of a round with rulings, from after `from`; nothing for a round without. */
+/** Every attempt of a round with rulings, from after `from`. */
 export async function rescoreRound(
   ctx: Ctx,
   contest: LoadedContest,
@@ -73,6 +73,8 @@ export async function rescorePage(
   countMax: number,
 ): Promise<AttemptPlace | undefined> {
   const { contest, roundId } = rescoring;
+  // Another instance may be at the same page: it must see what we have changed, or it would note it twice.
+  await tx.lock('rescoring', roundId);
   const rulings = newestRulings(await rulingsOfRound(tx, roundId));
   const page = await sittingsPage(tx, roundId, after, countMax);
   const people = await rescore(tx, rescoring, rulings, page);

@@ -9,15 +9,23 @@ import type { ChangeImportItem, ImportItem, MapImportTopic } from '../wire/http/
 import { bankLikeness } from './bank-likeness.ts';
 import type { Ctx } from './context.ts';
 import { holdPreview } from './held-import.ts';
+import type { Actor } from './held-question.ts';
 import { newTopicSign } from './import-topics.ts';
 import { recheck, withRepeats } from './import-checks.ts';
 import { normaliseQuestion } from './question-head.ts';
 import { itemViews } from './read-import.ts';
 
-/** A question that could not be read can be written by hand. Refusals: `not-found`, `import-state`. */
+interface ImportChange {
+  readonly id: BatchId;
+  readonly number: number;
+  readonly change: ChangeImportItem;
+  readonly actor: Actor;
+}
+
+/** A question that could not be read can be written by hand. Refusals: `not-found`, `import-of-another`, `import-state`. */
 export async function changeImportItem(
   ctx: Ctx,
-  { id, number, change }: { readonly id: BatchId; readonly number: number; readonly change: ChangeImportItem },
+  { id, number, change, actor }: ImportChange,
 ): Promise<Outcome<ImportItem>> {
   const seen = await ctx.store.read((tx) => batchById(tx, id));
   const item = seen?.preview.questions.find((each) => each.number === number);
@@ -27,7 +35,7 @@ export async function changeImportItem(
     ? await recheck(ctx, item, normaliseQuestion(change.content), await bankLikeness(ctx, seen.bankId))
     : null;
   const done = await ctx.store.write(async (tx): Promise<Outcome<ImportPreview>> => {
-    const held = await holdPreview(tx, id);
+    const held = await holdPreview(tx, id, actor);
     if (!held.ok) return held;
     const { preview: before } = held.value;
     const others = before.leftOut.filter((each) => each !== number);
@@ -49,10 +57,10 @@ export async function changeImportItem(
 /** Questions under a path go to a topic of the bank, a new one (`+` and its name), or (null) topics of the path's names. Refusals: `not-found`, `import-state`, `topic-unknown`. */
 export async function mapImportTopic(
   ctx: Ctx,
-  { id, path, topicId }: MapImportTopic & { readonly id: BatchId },
+  { id, path, topicId, actor }: MapImportTopic & Pick<ImportChange, 'id' | 'actor'>,
 ): Promise<Outcome<true>> {
   return ctx.store.write(async (tx) => {
-    const held = await holdPreview(tx, id);
+    const held = await holdPreview(tx, id, actor);
     if (!held.ok) return held;
     const { batch, preview } = held.value;
     const key = JSON.stringify(path);

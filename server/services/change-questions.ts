@@ -1,26 +1,17 @@
 /** Moves, tags and reserves many questions at once: all of them or none. What is asked by them stays the same. */
-import type { VersionId } from '../rules/ids.ts';
+import type { ContestId } from '../rules/ids.ts';
+import { topicName } from '../rules/question.ts';
+import { toReadable } from '../rules/names.ts';
 import { accepted, refused, type Outcome, type Refusal } from '../rules/refusal.ts';
-import type { Question } from '../rules/question.ts';
-import { insertQuestionEvents, type QuestionEvent } from '../store/question-events.ts';
-import { drawVersion, insertVersions, rewriteVersion, type QuestionVersionRow } from '../store/question-versions.ts';
-import { writeQuestion, type QuestionChange } from '../store/questions.ts';
 import type { Tx } from '../store/store.ts';
 import { questionLimits, type BulkDeed } from '../wire/http/banks.ts';
+import { keepChanges, moveQuestion, reserveQuestion, tagQuestion, type Changed } from './change-question.ts';
 import type { Ctx } from './context.ts';
-import { headColumns } from './question-head.ts';
-import {
-  holdBank,
-  holdQuestions,
-  isApprover,
-  nextRevision,
-  touchPool,
-  type Actor,
-  type HeldBank,
-  type HeldQuestion,
-} from './held-question.ts';
+import { holdBank, holdQuestions, isApprover, type Actor, type HeldBank, type HeldQuestion } from './held-question.ts';
+import { journalBank, type BankNote } from './journal-bank.ts';
 import { loadContests } from './load-contest.ts';
-import type { CodeRefusal } from './step-questions.ts';
+import type { BulkDone, CodeRefusal } from './step-questions.ts';
+import { sealTicket, type Undoable } from './undo-ticket.ts';
 
 type ChangeDeed = Extract<BulkDeed, { deed: 'move' | 'tag' | 'reserve' }>;
 
@@ -31,7 +22,7 @@ export interface Changing {
 }
 
 /** Refusals of each code, or nothing refused and everything done. Refuses itself: `not-found`, `topic-unknown`, `contest-unknown`, `not-allowed`. */
-export async function changeQuestions(ctx: Ctx, changing: Changing): Promise<Outcome<readonly CodeRefusal[]>> {
+export async function changeQuestions(ctx: Ctx, changing: Changing): Promise<Outcome<BulkDone>> {
   const { bankId, wish, actor } = changing;
   const codes = [...new Set(wish.codes)];
   if (wish.deed === 'reserve') {
@@ -51,19 +42,52 @@ export async function changeQuestions(ctx: Ctx, changing: Changing): Promise<Out
       const refusal = found ? faultOf(wish, found, actor) : { name: 'not-found' as const };
       return refusal ? [{ code, refusal }] : [];
     });
-    if (refusals.length > 0) return accepted(refusals);
-    let isPoolTouched = false;
-    const events: QuestionEvent[] = [];
-    for (const each of held.values()) {
-      const done = await change(tx, ctx, { bank, held: each, wish, actor });
-      if (done === null) continue;
-      events.push(done);
-      isPoolTouched ||= wish.deed !== 'tag' && each.head.drawnVersionId !== '';
-    }
-    await insertQuestionEvents(tx, events);
-    if (isPoolTouched) await touchPool(tx, bank);
-    return accepted([]);
+    if (refusals.length > 0) return accepted({ refusals, undo: '' });
+    const done = await change(tx, ctx, { bank, held: codes.flatMap((code) => held.get(code) ?? []), wish, actor });
+    if (done.length > 0) await journalBank(tx, ctx, { actor, bankId, ...entryOf(wish, bank, done) });
+    const questions = done.map(({ code, revision, before }) => ({ code, revision, before }));
+    return accepted({ refusals, undo: sealTicket(ctx, { bankId, actorId: actor.id, deed: wish.deed, questions }) });
   });
+}
+
+/** What the journal says of it. A reservation stands in the journal of the contest that it is about. */
+function entryOf(wish: ChangeDeed, { bank }: HeldBank, done: readonly Undoable[]): Omit<BankNote, 'actor' | 'bankId'> {
+  const codes = done.map(({ code }) => code);
+  if (wish.deed === 'move') {
+    return { action: 'move-questions', codes, detail: { topic: topicName(bank.topics, wish.topic) } };
+  }
+  if (wish.deed === 'tag') {
+    const detail = { tagsAdded: wish.add.join(', '), tagsRemoved: wish.remove.join(', ') };
+    return { action: 'tag-questions', codes, detail };
+  }
+  if (wish.contestId !== '') return { action: 'reserve-questions', codes, contestId: wish.contestId as ContestId };
+  const owners = new Set(done.map(({ before }) => before.reservedFor));
+  const [owner = ''] = owners.size === 1 ? owners : [];
+  return { action: 'release-questions', codes, contestId: owner as ContestId | '' };
+}
+
+interface ManyChanges {
+  readonly bank: HeldBank;
+  readonly held: readonly HeldQuestion[];
+  readonly wish: ChangeDeed;
+  readonly actor: Actor;
+}
+
+/** Those that were changed; what is so already is left alone. */
+async function change(tx: Tx, ctx: Ctx, { bank, held, wish, actor }: ManyChanges): Promise<Undoable[]> {
+  const changed: Changed[] = [];
+  for (const one of held) {
+    const ground = { bank, held: one, actor };
+    const done =
+      wish.deed === 'move'
+        ? await moveQuestion(tx, ctx, ground, wish.topic)
+        : wish.deed === 'tag'
+          ? await tagQuestion(tx, ctx, ground, withTags(one.head.tags, wish))
+          : await reserveQuestion(tx, ground, wish.contestId);
+    if (done) changed.push(done);
+  }
+  await keepChanges(tx, bank, changed);
+  return changed;
 }
 
 /** An approved question moves in the draw as well, so that is for approvers. */
@@ -77,83 +101,7 @@ function faultOf(wish: ChangeDeed, { head }: HeldQuestion, actor: Actor): Refusa
 }
 
 function withTags(tags: readonly string[], { add, remove }: { add: readonly string[]; remove: readonly string[] }) {
-  const clean = (words: readonly string[]) => words.map((word) => word.normalize('NFC').trim()).filter(Boolean);
+  const clean = (words: readonly string[]) => words.map(toReadable).filter(Boolean);
   const gone = new Set(clean(remove));
   return [...new Set([...tags.filter((tag) => !gone.has(tag)), ...clean(add)])].sort();
 }
-
-interface OneChange {
-  readonly bank: HeldBank;
-  readonly held: HeldQuestion;
-  readonly wish: ChangeDeed;
-  readonly actor: Actor;
-}
-
-/** null when it is so already. */
-async function change(tx: Tx, ctx: Ctx, { bank, held, wish, actor }: OneChange): Promise<QuestionEvent | null> {
-  const { head, newest } = held;
-  const stamp = { updatedAt: nextRevision(head, bank.at), updatedBy: actor.id };
-  const event = { questionRowId: head.id, versionId: newest.id, actorId: actor.id, at: bank.at };
-  if (wish.deed === 'reserve') {
-    if (head.reservedFor === wish.contestId) return null;
-    await writeQuestion(tx, head.id, { reservedFor: wish.contestId, ...stamp });
-    return { ...event, deed: 'reserved', note: wish.contestId };
-  }
-  if (wish.deed === 'tag') {
-    const tags = withTags(head.tags, wish);
-    if (tags.join('\n') === head.tags.join('\n')) return null;
-    // Tags are not part of what is asked: the version stays the one that was approved.
-    const content = { ...newest.content, tags };
-    await rewriteVersion(tx, newest.id, { content, contentHash: hashOf(ctx, content) });
-    await writeQuestion(tx, head.id, { ...headColumns(content), ...stamp });
-    return { ...event, deed: 'changed', note: tags.join(', ') };
-  }
-  if (head.topic === wish.topic && held.versions.every((v) => !v.isCurrent || v.content.topic === wish.topic))
-    return null;
-  const moved = await moveVersions(tx, ctx, { bank, held, wish, actor }, wish.topic);
-  await writeQuestion(tx, head.id, { topic: wish.topic, ...moved, ...stamp });
-  return { ...event, deed: 'moved', note: bank.bank.topics.find(({ id }) => id === wish.topic)?.name ?? '' };
-}
-
-/**
- * What papers hold is never rewritten, so the drawn version goes on as a copy under the new topic: approved by whom it
- * was. A draft is moved as it is.
- */
-async function moveVersions(tx: Tx, ctx: Ctx, { bank, held }: OneChange, topic: string): Promise<QuestionChange> {
-  const { head, newest, versions } = held;
-  const drawn = versions.find(({ id }) => id === head.drawnVersionId);
-  const change: { newestVersionId?: VersionId; drawnVersionId?: VersionId } = {};
-  if (drawn && drawn.content.topic !== topic) {
-    const copy = copyOf(ctx, drawn, { ...drawn.content, topic }, versions, bank.at);
-    await drawVersion(tx, head.bankId, head.questionId, '');
-    await insertVersions(tx, [copy]);
-    change.drawnVersionId = copy.id;
-    if (drawn.id === newest.id) change.newestVersionId = copy.id;
-  }
-  if (drawn?.id !== newest.id) {
-    const content = { ...newest.content, topic };
-    await rewriteVersion(tx, newest.id, { content, contentHash: hashOf(ctx, content) });
-  }
-  return change;
-}
-
-function copyOf(
-  ctx: Ctx,
-  of: QuestionVersionRow,
-  content: Question,
-  versions: readonly QuestionVersionRow[],
-  createdAt: number,
-): QuestionVersionRow {
-  const version = Math.max(...versions.map((each) => each.version)) + 1;
-  return {
-    ...of,
-    id: ctx.newId<VersionId>(),
-    version,
-    content,
-    contentHash: hashOf(ctx, content),
-    isCurrent: true,
-    createdAt,
-  };
-}
-
-const hashOf = (ctx: Ctx, content: Question): string => ctx.secrets.digest(JSON.stringify(content));

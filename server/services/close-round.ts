@@ -8,7 +8,7 @@ import { capDeadlines, countRunning } from '../store/attempts.ts';
 import { roundById, writeRound, type RoundRow } from '../store/contests.ts';
 import type { Tx } from '../store/store.ts';
 import type { RoundView } from '../wire/http/contests.ts';
-import { rescoreRound } from './apply-rulings.ts';
+import { applyRulings } from './apply-rulings.ts';
 import type { Ctx } from './context.ts';
 import { endRoundAttempts } from './end-round-attempts.ts';
 import { inTurn } from './in-turn.ts';
@@ -67,8 +67,8 @@ async function finish(ctx: Ctx, contest: LoadedContest, { roundId, actor }: Clos
     await endRoundAttempts(ctx, contest, roundId);
     const round = await ctx.store.read((tx) => roundById(tx, roundId));
     if (round === undefined) return;
-    // On PostgreSQL an attempt that ended while a ruling was made may not know of it.
-    await rescoreRound(ctx, contest, roundId);
+    // A ruling that was cut short is finished first: the truth may rest on it.
+    await applyRulings(ctx, contest, roundId);
     const predictionTruth = await countTruth(ctx, round);
     if (await ctx.store.write((tx) => markClosed(tx, ctx, { roundId, actor, predictionTruth }))) break;
   }

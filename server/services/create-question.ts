@@ -2,14 +2,15 @@
 import type { BatchId, Millis, QuestionRowId, UserId, VersionId } from '../rules/ids.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { Hint } from '../rules/question-hints.ts';
-import type { Question } from '../rules/question.ts';
+import { lapsesOn, type Question } from '../rules/question.ts';
 import { insertQuestionEvents } from '../store/question-events.ts';
 import { insertVersions } from '../store/question-versions.ts';
 import { codesOfBank, insertQuestions } from '../store/questions.ts';
 import type { Tx } from '../store/store.ts';
 import { questionCodePattern } from '../wire/http/banks.ts';
 import type { Ctx } from './context.ts';
-import { holdBank, type Actor } from './held-question.ts';
+import { holdBank, unlessFull, type Actor } from './held-question.ts';
+import { journalBank } from './journal-bank.ts';
 import { hintsFor } from './look-at-question.ts';
 import { headColumns, hintsColumn, normaliseQuestion } from './question-head.ts';
 
@@ -18,7 +19,7 @@ export interface NewDraft {
   readonly hints: readonly Hint[];
 }
 
-/** The new question's code. Refusals: `not-found`, `topic-unknown`. */
+/** The new question's code. Refusals: `not-found`, `questions-too-many`, `topic-unknown`. */
 export async function createQuestion(
   ctx: Ctx,
   given: { readonly bankId: string; readonly content: Question; readonly actor: Actor },
@@ -29,12 +30,15 @@ export async function createQuestion(
   return ctx.store.write(async (tx) => {
     const bank = await holdBank(tx, ctx, bankId);
     if (bank === null) return refused({ name: 'not-found' });
+    const full = unlessFull(bank, 1);
+    if (full) return full;
     if (content.topic !== '' && !bank.bank.topics.some(({ id }) => id === content.topic))
       return refused({ name: 'topic-unknown', topic: content.topic });
     const [code = ''] = await insertDrafts(tx, ctx, {
       ...{ bankId, drafts: [{ content, hints }], at: bank.at, actorId: actor.id },
       ...{ batchId: '', deed: 'made' },
     });
+    await journalBank(tx, ctx, { actor, action: 'write-question', bankId, codes: [code] });
     return accepted(code);
   });
 }
@@ -68,7 +72,7 @@ export async function insertDrafts(tx: Tx, ctx: Ctx, given: Drafts): Promise<str
     tx,
     made.map(({ rowId: id, versionId, content, hints }) => ({
       ...{ id, bankId, questionId: content.id, ...headColumns(content), state: 'draft' as const },
-      ...{ reservedFor: '', newestVersionId: versionId, drawnVersionId: '' as const, lapsesOn: '' },
+      ...{ reservedFor: '', newestVersionId: versionId, drawnVersionId: '' as const, lapsesOn: lapsesOn(content) },
       ...{ hints: hintsColumn(hints, {}), dismissed: {}, batchId },
       ...{ createdBy: actorId, updatedBy: actorId, updatedAt: at },
     })),

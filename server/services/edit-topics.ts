@@ -1,12 +1,13 @@
 /** Changes a bank's name and its tree of topics, as a whole. */
 import { normaliseName, searchKey } from '../rules/names.ts';
 import { refused, type Outcome } from '../rules/refusal.ts';
-import type { Topic } from '../rules/question.ts';
+import { topicName, type Topic } from '../rules/question.ts';
 import { topicCounts, writeBank } from '../store/banks.ts';
 import type { BankView, EditTopics } from '../wire/http/banks.ts';
 import type { Ctx } from './context.ts';
 import { freeId } from './create-bank.ts';
 import { holdBank, type Actor } from './held-question.ts';
+import { journalBank } from './journal-bank.ts';
 import { readBankView, topicsRevision } from './list-banks.ts';
 
 export interface TopicEdit extends EditTopics {
@@ -27,16 +28,36 @@ export async function editTopics(ctx: Ctx, edit: TopicEdit): Promise<Outcome<Ban
     const topics = made.value;
     for (const { topic, questions } of await topicCounts(tx, bank.id)) {
       const isKept = topic === '' || topics.some(({ id }) => id === topic);
-      const name = bank.topics.find(({ id }) => id === topic)?.name ?? topic;
+      const name = topicName(bank.topics, topic);
       // What was never a topic of the bank cannot be taken out of it.
       if (!isKept && bank.topics.some(({ id }) => id === topic))
         return refused({ name: 'topic-in-use', topic: name, questions });
     }
     const importedAt = Math.max(at, bank.importedAt + 1);
-    await writeBank(tx, bank.id, { name: normaliseName(edit.name), topics, importedAt });
+    const name = normaliseName(edit.name);
+    await writeBank(tx, bank.id, { name, topics, importedAt });
+    const detail = { ...treeChanges(bank.topics, topics), ...(name !== bank.name && { name, nameBefore: bank.name }) };
+    await journalBank(tx, ctx, { actor: edit.actor, action: 'edit-topics', bankId: bank.id, detail });
     return { ok: true, value: true };
   });
   return done.ok ? readBankView(ctx, edit.bankId) : done;
+}
+
+/** Names in one entry of the journal; the rest is counted in the tree itself. */
+const namesMax = 20;
+
+/** For the journal: names of what came, went, and was renamed or put elsewhere. */
+function treeChanges(before: readonly Topic[], after: readonly Topic[]): Record<string, string> {
+  const known = new Map(before.map((topic) => [topic.id, topic]));
+  const kept = new Set(after.map(({ id }) => id));
+  const list = (topics: readonly Topic[]): string =>
+    [...topics.slice(0, namesMax).map(({ name }) => name), ...(topics.length > namesMax ? ['…'] : [])].join(', ');
+  return {
+    topicsAdded: list(after.filter(({ id }) => !known.has(id))),
+    topicsRemoved: list(before.filter(({ id }) => !kept.has(id))),
+    topicsRenamed: list(after.filter(({ id, name }) => known.has(id) && known.get(id)?.name !== name)),
+    topicsMoved: list(after.filter(({ id, parentId }) => known.has(id) && known.get(id)?.parentId !== parentId)),
+  };
 }
 
 /** The tree that was sent, with ids for what is new. */

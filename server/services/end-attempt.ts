@@ -1,7 +1,8 @@
 /**
  * Ends a running attempt inside the caller's transaction: folds its answers into a sheet, marks it and moves
  * the standings. Handing in, running out of time and closing a round all come through here, so there is
- * one way in which an attempt gets its score.
+ * one way in which an attempt gets its score. The caller shares the round's lock and holds the attempt's: no ruling is
+ * made between the reading of rulings and the commit.
  */
 import { buildSheet, scoreSheet } from '../rules/sheet.ts';
 import { countedTimes } from '../rules/timing.ts';

@@ -22,6 +22,7 @@ async function endIfDue(ctx: Ctx, due: AttemptRow): Promise<boolean> {
   if (!contest) return false;
   const pool = await loadPool(ctx, contest);
   return ctx.store.write(async (tx) => {
+    await tx.share('round', due.roundId);
     await tx.lock('attempt', due.id);
     const [attempt, round] = [await attemptById(tx, due.id), await roundById(tx, due.roundId)];
     if (!attempt || !round || attempt.state !== 'running') return false;

@@ -1,14 +1,17 @@
 /** A bank as a file of somebody else's format, and what that format has no room for. */
 import type { ExportedBank, WrittenFile } from '../content/imported.ts';
 import { mediaIn } from '../content/markup.ts';
+import { writeBank } from '../content/write-bank.ts';
 import { textsOf } from '../rules/question.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import { bankById } from '../store/banks.ts';
 import { mediaByIds, mediaShown } from '../store/media.ts';
 import { drawnContents, newestContents } from '../store/question-versions.ts';
+import type { Store } from '../store/store.ts';
 import type { ExportChoice, ExportPreview } from '../wire/http/bank-imports.ts';
 import type { Ctx } from './context.ts';
-import { bankWriters } from './export-formats.ts';
+import type { Actor } from './held-question.ts';
+import { journalBank } from './journal-bank.ts';
 
 export interface BankExport extends ExportChoice {
   readonly bankId: string;
@@ -17,11 +20,38 @@ export interface BankExport extends ExportChoice {
 /** Files of media in one export together: a writer holds them all. */
 const mediaBytesMax = 200_000_000;
 
-/** Refusals: `not-found`, `export-empty`, `media-too-large`. */
-export async function exportBank(ctx: Ctx, wish: BankExport): Promise<Outcome<WrittenFile & { questions: number }>> {
-  const bank = await bankOf(ctx, wish);
-  if (!bank.ok) return bank;
-  return accepted({ ...(await bankWriters[wish.format](bank.value)), questions: bank.value.questions.length });
+/** With its keys a bank leaves the house, so the journal tells who took it. Refusals as of `exportBank`. */
+export async function takeBankAway(
+  ctx: Ctx,
+  { actor, ...wish }: BankExport & { readonly actor: Actor },
+): Promise<Outcome<WrittenFile>> {
+  const written = await exportBank(ctx, wish);
+  if (!written.ok) return written;
+  const { bankId, format } = wish;
+  const detail = { format, questions: written.value.questions };
+  await ctx.store.write((tx) => journalBank(tx, ctx, { actor, action: 'export-bank', bankId, detail }));
+  return written;
+}
+
+/** Each holds a whole bank with its files, and the file that is made of them. */
+const exportsMax = 2;
+const writingByStore = new WeakMap<Store, { count: number }>();
+
+/** Refusals: `not-found`, `export-empty`, `media-too-large`, `exports-at-once`, `export-too-large`. */
+async function exportBank(ctx: Ctx, wish: BankExport): Promise<Outcome<WrittenFile & { questions: number }>> {
+  const writing = writingByStore.get(ctx.store) ?? { count: 0 };
+  writingByStore.set(ctx.store, writing);
+  if (writing.count >= exportsMax) return refused({ name: 'exports-at-once', max: exportsMax });
+  writing.count += 1;
+  try {
+    const bank = await bankOf(ctx, wish);
+    if (!bank.ok) return bank;
+    const file = await writeBank({ format: wish.format, bank: bank.value });
+    if (file === null) return refused({ name: 'export-too-large' });
+    return accepted({ ...file, questions: bank.value.questions.length });
+  } finally {
+    writing.count -= 1;
+  }
 }
 
 /** The same file, told about instead of sent. */

@@ -20,6 +20,8 @@ export async function handIn(
   if (!contest) return refused({ name: 'not-found' });
   const pool = await loadPool(ctx, contest);
   return ctx.store.write(async (tx) => {
+    // A ruling on a wrong key waits for us and counts us anew, or we are marked by it.
+    await tx.share('round', found.roundId);
     await tx.lock('attempt', attemptId);
     const [attempt, round] = [await attemptById(tx, attemptId), await roundById(tx, found.roundId)];
     if (!attempt || !round) return refused({ name: 'not-found' });

@@ -10,6 +10,7 @@ import { bankExtent, questionsByCodes, type QuestionRow } from '../store/questio
 import { versionsOfQuestions, type QuestionVersionRow } from '../store/question-versions.ts';
 import type { ReadTx, Tx } from '../store/store.ts';
 import { userById } from '../store/users.ts';
+import { questionLimits } from '../wire/http/bank-content.ts';
 import type { Ctx } from './context.ts';
 
 /** A member of the staff; what the role may is checked by whoever answers the request and by the two-person rule. */
@@ -22,6 +23,8 @@ export interface HeldBank {
   readonly bank: BankRow;
   /** The instant of this change: later than every earlier one of the bank. */
   readonly at: Millis;
+  /** Retired ones too. */
+  readonly questions: number;
 }
 
 export interface HeldQuestion {
@@ -37,8 +40,14 @@ export async function holdBank(tx: Tx, ctx: Ctx, bankId: string): Promise<HeldBa
   const bank = await bankById(tx, bankId);
   if (bank === undefined) return null;
   // A clock may stand still, or another instance's be ahead: who keeps questions asks only for those touched since.
-  const { updatedAt } = await bankExtent(tx, bankId);
-  return { bank, at: Math.max(ctx.clock.now(), updatedAt + 1) };
+  const { updatedAt, questions } = await bankExtent(tx, bankId);
+  return { bank, at: Math.max(ctx.clock.now(), updatedAt + 1), questions };
+}
+
+/** Refuses when the bank cannot hold so many more: `questions-too-many`. */
+export function unlessFull({ questions }: HeldBank, more: number): Refused | null {
+  const { questionsMax: max } = questionLimits;
+  return questions + more > max ? refused({ name: 'questions-too-many', max }) : null;
 }
 
 /** By code; unknown codes are not in it. */

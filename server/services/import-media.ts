@@ -1,14 +1,14 @@
 /** Files inside an imported file: kept where they can be, and named in the questions' texts by what they are kept as. */
 import { setImmediate } from 'node:timers/promises';
 import { problemAt } from '../content/formats/draft.ts';
-import { readMediaFile } from '../content/media-file.ts';
 import type { UserId } from '../rules/ids.ts';
 import type { ImportedMedia, ImportedQuestion } from '../rules/import-preview.ts';
+import { textsOf } from '../rules/question.ts';
 import { mapTexts } from '../rules/question-text.ts';
-import { mediaBytes } from '../store/media.ts';
+import { mediaBytes, mediaShown } from '../store/media.ts';
 import { mediaLimits } from '../wire/http/banks.ts';
 import type { Ctx } from './context.ts';
-import { keepMedia } from './upload-media.ts';
+import { keepMedia, readMedia } from './upload-media.ts';
 
 /** Files that one import may bring; the questions of others say that theirs is missing. */
 const filesMax = 1_000;
@@ -26,7 +26,7 @@ export async function keepImportedMedia(ctx: Ctx, keeping: MediaKeeping): Promis
   const ids = new Map<string, string>();
   for (const { ref, fileName, bytes } of media.slice(0, filesMax)) {
     signal.throwIfAborted();
-    const read = await readMediaFile(bytes, mediaLimits);
+    const read = await readMedia(ctx, bytes);
     if (!read.ok) continue;
     const isKept = await ctx.store.write(async (tx) => {
       await tx.lock('bank', bankId);
@@ -40,6 +40,20 @@ export async function keepImportedMedia(ctx: Ctx, keeping: MediaKeeping): Promis
   return ids;
 }
 
+/**
+ * Files of the store that the questions name by their own ids: a table that was exported here, edited, and comes back
+ * without its pictures. Whoever has an id was shown the file.
+ */
+export async function knownMedia(ctx: Ctx, items: readonly ImportedQuestion[]): Promise<string[]> {
+  const named = new Set(
+    items.flatMap(({ question }) =>
+      question === null ? [] : textsOf(question).flatMap((text) => text.match(storedReference) ?? []),
+    ),
+  );
+  return named.size === 0 ? [] : (await ctx.store.read((tx) => mediaShown(tx, [...named]))).map(({ id }) => id);
+}
+
+const storedReference = /(?<=\]\(media:)[0-9a-f]{64}(?=\))/gu;
 const reference = /(?<=\]\(media:)[^)\s]{1,200}(?=\))/gu;
 
 /** The question with its files' names; a file that was not kept stops it. */

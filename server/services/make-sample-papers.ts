@@ -2,11 +2,11 @@
  * Papers of a round drawn to be looked at: by the very drawing of the round, from seeds that no round has. They show keys,
  * so they are for those who may approve questions.
  */
-import { drawPaper, fullScoreOfPaper, pointsOfSlot, type Paper } from '../rules/paper.ts';
+import { makeDraw, fullScoreOfPaper, pointsOfSlot, type Paper } from '../rules/paper.ts';
 import type { RoundId } from '../rules/ids.ts';
 import { decodeGiven, rightResponse } from '../rules/marking/index.ts';
-import type { Question } from '../rules/question.ts';
-import { accepted, refused, type Outcome } from '../rules/refusal.ts';
+import { topicName, type Question } from '../rules/question.ts';
+import { accepted, refused, type Outcome, type Refusal } from '../rules/refusal.ts';
 import type { RoundRow } from '../store/contests.ts';
 import type { SamplePapers } from '../wire/http/blueprints.ts';
 import type { Ctx } from './context.ts';
@@ -42,12 +42,12 @@ export async function drawSamples(
   const { contest, round } = found;
   const { blueprint, name } = round.definition;
   const pool = await loadPool(ctx, contest);
-  const drawable = pool.drawableIn(contest.id, ctx.clock.now());
+  const draw = makeDraw(blueprint, pool.drawableIn(contest.id, Math.max(ctx.clock.now(), round.opensAt)));
   const seed = wanted === '' ? ctx.randomHex(seedBytes) : wanted;
   const papers: Paper[] = [];
   for (let number = 1; number <= count; number += 1) {
     // A digest over words that no attempt's id has: whatever seed is sent, it is none of a round.
-    const paper = drawPaper(blueprint, drawable, ctx.secrets.digest(`sample paper ${number} of ${seed}`));
+    const paper = draw(ctx.secrets.digest(`sample paper ${number} of ${seed}`));
     if (!paper.ok) return unmet(paper.refusal, name.vi, contest);
     if (paper.value.slots.length === 0) return refused({ name: 'blueprint-empty', round: name.vi });
     papers.push(paper.value);
@@ -55,16 +55,15 @@ export async function drawSamples(
   return accepted({ contest, round, pool, seed, papers });
 }
 
-type DrawRefusal = Extract<ReturnType<typeof drawPaper>, { ok: false }>['refusal'];
-
 /** The participant's words ("tell the organisers") are not the organiser's. */
-function unmet(refusal: DrawRefusal, round: string, { topics }: LoadedContest) {
+function unmet(refusal: Refusal, round: string, { topics }: LoadedContest) {
   if (refusal.name !== 'blueprint-unmet') return refused(refusal);
-  const { difficulty, needed, have } = refusal;
+  const { difficulty, kind, needed, have } = refusal;
   return refused({
-    ...{ name: 'cell-unmet', round, needed, have, kind: '' },
-    topic: topics.find(({ id }) => id === refusal.topic)?.name ?? refusal.topic,
+    ...{ name: 'cell-unmet', round, needed, have },
+    topic: topicName(topics, refusal.topic),
     difficulty: difficulty === 'any' ? '' : difficulty,
+    kind: kind === 'any' ? '' : kind,
   });
 }
 

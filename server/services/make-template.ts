@@ -2,18 +2,16 @@
 import { templateBank } from '../content/formats/columns-template.ts';
 import { sheetTemplate } from '../content/formats/sheet-write.ts';
 import type { ExportedBank, WrittenFile } from '../content/imported.ts';
-import { accepted, refused, type Outcome } from '../rules/refusal.ts';
+import { writeAny } from '../content/write-any.ts';
 import type { FileFormat } from '../wire/http/bank-imports.ts';
-import { bankWriters } from './export-formats.ts';
 
-/** Refuses with `not-found` for a format that nobody writes. */
-export async function makeTemplate(format: FileFormat): Promise<Outcome<WrittenFile>> {
-  if (format === 'sheet') return accepted(await sheetTemplate());
-  const write = bankWriters[format];
-  if (write === undefined) return refused({ name: 'not-found' });
+export async function makeTemplate(format: FileFormat): Promise<WrittenFile> {
+  if (format === 'sheet') return sheetTemplate();
   const bank = templateBank();
-  const lost = new Set((await write(bank)).notHeld.filter(({ what }) => what === 'kind').map((one) => one.questionId));
+  const lost = new Set(
+    (await writeAny(format, bank)).notHeld.filter(({ what }) => what === 'kind').map((one) => one.questionId),
+  );
   const held: ExportedBank = { ...bank, questions: bank.questions.filter(({ id }) => !lost.has(id)) };
-  const { fileName, ...file } = await write(held);
-  return accepted({ ...file, fileName: fileName.replace(bank.id, 'mau-cau-hoi') });
+  const { fileName, ...file } = await writeAny(format, held);
+  return { ...file, fileName: fileName.replace(bank.id, 'mau-cau-hoi') };
 }

@@ -3,8 +3,9 @@
  * and on the overall one. Nothing is written. Its digest is named when the ruling is made, so that what is applied is
  * what was seen.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Localised } from '../rules/contest.ts';
-import type { ParticipantId, UnitId } from '../rules/ids.ts';
+import type { UnitId } from '../rules/ids.ts';
 import { accepted, type Outcome } from '../rules/refusal.ts';
 import { rulingsOfRound } from '../store/rulings.ts';
 import { awardsOnBoard } from '../store/awards.ts';
@@ -18,13 +19,28 @@ import { boardsAfter, type BoardChange } from './ruling-boards.ts';
 import { effectsOf, type Effects } from './ruling-effects.ts';
 import { ruledQuestion, type Ruled, type RulingWish } from './ruled-question.ts';
 
-/** Refusals: those of `ruledQuestion`. */
-export async function previewRuling(ctx: Ctx, wish: RulingWish): Promise<Outcome<RulingPreview>> {
+/** Thrown by who hears of the progress, when nobody wants the preview any more. */
+export class GivenUp extends Error {}
+
+/** `onProgress` hears how many attempts are counted, and then on that it goes on. Refusals: those of `ruledQuestion`. */
+export async function previewRuling(
+  ctx: Ctx,
+  wish: RulingWish,
+  onProgress: (done: number) => void = () => {},
+): Promise<Outcome<RulingPreview>> {
   const ruled = await ruledQuestion(ctx, wish);
-  return ruled.ok ? accepted(await preview(ctx, ruled.value, wish, await effectsOf(ctx, ruled.value, wish))) : ruled;
+  if (!ruled.ok) return ruled;
+  const effects = await effectsOf(ctx, ruled.value, wish, onProgress);
+  return accepted(await preview(ctx, ruled.value, wish, effects, () => onProgress(effects.counted)));
 }
 
-async function preview(ctx: Ctx, ruled: Ruled, wish: RulingWish, effects: Effects): Promise<RulingPreview> {
+async function preview(
+  ctx: Ctx,
+  ruled: Ruled,
+  wish: RulingWish,
+  effects: Effects,
+  onTurn: () => void,
+): Promise<RulingPreview> {
   const { round } = ruled;
   const { asked, changes } = effects;
   const isProvisional = round.closedAt === 0;
@@ -33,7 +49,7 @@ async function preview(ctx: Ctx, ruled: Ruled, wish: RulingWish, effects: Effect
     ? round.predictionTruth
     : await countTruth(ctx, round, ({ id, correct }) => correctAfter.get(id) ?? correct);
   const boards = [];
-  for (const change of await boardsAfter(ctx, ruled, changes, truthAfter))
+  for await (const change of boardsAfter(ctx, ruled, { changes, truthAfter, onTurn }))
     boards.push(await viewBoard(ctx, ruled, change));
   return {
     digest: await rulingDigest(ctx, ruled, wish, effects),
@@ -58,10 +74,7 @@ async function preview(ctx: Ctx, ruled: Ruled, wish: RulingWish, effects: Effect
 export async function rulingDigest(ctx: Ctx, { round }: Ruled, wish: RulingWish, effects: Effects): Promise<string> {
   const made = (await ctx.store.read((tx) => rulingsOfRound(tx, round.id))).map(({ id }) => id);
   const { questionId, ruling } = wish;
-  const settled =
-    round.closedAt === 0
-      ? 'running'
-      : [round.sealDigest, ...effects.changes.map(({ attemptId, before, after }) => [attemptId, before, after])];
+  const settled = round.closedAt === 0 ? 'running' : [round.sealDigest, effects.digest];
   return ctx.secrets.digest(JSON.stringify([round.id, questionId, ruling, made, settled]));
 }
 
@@ -77,16 +90,15 @@ async function viewBoard(ctx: Ctx, { contest }: Ruled, { board, before, after }:
   const nameOf = (prizeId: string): Localised =>
     contest.definition.prizes.find(({ id }) => id === prizeId)?.name ?? { vi: prizeId, en: prizeId };
   const prizes = [prizesIn(then, nameOf), prizesIn(now, nameOf)] as const;
-  const moved = movedRows(before, after, prizes);
-  const shown = moved.toSorted((a, b) => Number(b.hasOtherPrize) - Number(a.hasOtherPrize)).slice(0, rulingPeopleMax);
+  const moved = await movedRows(before, after, prizes);
   const units = [...new Set([...prizes[0].keys(), ...prizes[1].keys()])].filter(
     (key) => key.startsWith(unitMark) && differ(prizes, key),
   );
   const named = await winnersOf(ctx, board, [
-    ...shown,
+    ...moved.shown,
     ...units.map((key) => ({ participantId: '' as const, unitId: key.slice(unitMark.length) as UnitId })),
   ]);
-  const people = shown.map(({ hasOtherPrize: _sorted, ...row }): RulingPerson => {
+  const people = moved.shown.map((row): RulingPerson => {
     const { fullName = '', unitName = '' } = named.people.get(row.participantId) ?? {};
     return { ...row, fullName, unitName };
   });
@@ -95,8 +107,8 @@ async function viewBoard(ctx: Ctx, { contest }: Ruled, { board, before, after }:
     outdates: decided.length > 0 && isSameAwards(decided, then.awards) && !isSameAwards(decided, now.awards),
     view: {
       board,
-      ranksChanged: moved.filter(({ rankBefore, rankAfter }) => rankBefore !== rankAfter).length,
-      prizesChanged: moved.filter(({ hasOtherPrize }) => hasOtherPrize).length + units.length,
+      ranksChanged: moved.ranksChanged,
+      prizesChanged: moved.prizesChanged + units.length,
       people,
       units: units.map((key) => {
         const unitId = key.slice(unitMark.length);
@@ -123,24 +135,43 @@ function prizesIn({ awards }: Proposal, nameOf: (prizeId: string) => Localised):
 const differ = ([before, after]: readonly [Prizes, Prizes], key: string): boolean =>
   JSON.stringify(before.get(key) ?? []) !== JSON.stringify(after.get(key) ?? []);
 
-/** Everybody whose score, rank or prize changes, by the new rank. */
-function movedRows(before: readonly RankedRow[], after: readonly RankedRow[], prizes: readonly [Prizes, Prizes]) {
+type MovedRow = Omit<RulingPerson, 'participantId' | 'fullName' | 'unitName'> & Pick<RankedRow, 'participantId'>;
+
+interface MovedRows {
+  /** Whose prize changes first, then by the new rank. */
+  readonly shown: readonly MovedRow[];
+  readonly ranksChanged: number;
+  readonly prizesChanged: number;
+}
+
+/** Rows compared in one turn. */
+const turnMax = 5_000;
+
+/** Everybody whose score, rank or prize changes is counted, the first of them are shown. */
+async function movedRows(
+  before: readonly RankedRow[],
+  after: readonly RankedRow[],
+  prizes: readonly [Prizes, Prizes],
+): Promise<MovedRows> {
   const rowBefore = new Map(before.map((row) => [row.participantId, row]));
-  return after.flatMap(({ participantId, score, rank }) => {
+  const otherPrize: MovedRow[] = [];
+  const others: MovedRow[] = [];
+  let [ranksChanged, prizesChanged] = [0, 0];
+  for (const [at, { participantId, score, rank }] of after.entries()) {
+    if (at % turnMax === turnMax - 1) await nextTurn();
     const was = rowBefore.get(participantId);
     const hasOtherPrize = differ(prizes, participantId);
-    if (was === undefined || (was.score === score && was.rank === rank && !hasOtherPrize)) return [];
-    return [
-      {
-        participantId: participantId as ParticipantId,
-        scoreBefore: was.score,
-        scoreAfter: score,
-        rankBefore: was.rank,
-        rankAfter: rank,
-        prizesBefore: prizes[0].get(participantId) ?? [],
-        prizesAfter: prizes[1].get(participantId) ?? [],
-        hasOtherPrize,
-      },
-    ];
-  });
+    if (was === undefined || (was.score === score && was.rank === rank && !hasOtherPrize)) continue;
+    if (was.rank !== rank) ranksChanged += 1;
+    if (hasOtherPrize) prizesChanged += 1;
+    const shown = hasOtherPrize ? otherPrize : others;
+    if (shown.length >= rulingPeopleMax) continue;
+    shown.push({
+      participantId,
+      ...{ scoreBefore: was.score, scoreAfter: score, rankBefore: was.rank, rankAfter: rank },
+      prizesBefore: prizes[0].get(participantId) ?? [],
+      prizesAfter: prizes[1].get(participantId) ?? [],
+    });
+  }
+  return { shown: [...otherPrize, ...others].slice(0, rulingPeopleMax), ranksChanged, prizesChanged };
 }

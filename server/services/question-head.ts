@@ -1,5 +1,5 @@
 /** What a question's head repeats of its newest version, so that tables and searches need not read versions. */
-import { searchKey, toNfc } from '../rules/names.ts';
+import { searchKey, toReadable as clean } from '../rules/names.ts';
 import { mapTexts, searchedTexts, stemTextOf } from '../rules/question-text.ts';
 import type { HintName } from '../rules/question-hints.ts';
 import type { Question } from '../rules/question.ts';
@@ -23,15 +23,15 @@ export function hintsColumn(found: readonly { readonly name: HintName }[], dismi
   return standing.length === 0 ? '' : `,${standing.join(',')},`;
 }
 
-/** Texts as they are kept: NFC, no invisible characters at the ends, tags once each. */
+/** Texts as they are kept: readable on both databases and on paper, tags once each. */
 export function normaliseQuestion(content: Question): Question {
-  const clean = (text: string): string => toNfc(text).replace(/\r\n?/g, '\n').trim();
   const { tags, legal } = content;
   return {
     ...mapTexts(content, clean),
     source: clean(content.source),
     factId: clean(content.factId),
     key: content.key.map(clean),
+    ...(content.tolerance !== undefined && { tolerance: clean(content.tolerance) }),
     ...(tags && { tags: [...new Set(tags.map(clean).filter((tag) => tag !== ''))].sort() }),
     ...(legal && {
       legal: legal.map((each) => ({

@@ -4,7 +4,8 @@
  */
 import { formatIsoDate, localDate } from '../rules/calendar.ts';
 import type { ContestId, Millis, VersionId } from '../rules/ids.ts';
-import type { PoolQuestion } from '../rules/paper.ts';
+import type { Blueprint } from '../rules/contest.ts';
+import { makeDraw, type Draw, type PoolQuestion } from '../rules/paper.ts';
 import { lapsesOn, textsOf, topicsAbove, type Question, type Topic } from '../rules/question.ts';
 import { mediaIn } from '../content/markup.ts';
 import type { MediaOf, ShownMedia } from '../content/markup-media.ts';
@@ -21,12 +22,17 @@ export interface QuestionPool {
   readonly pool: readonly PoolQuestion[];
   /** Those of them that papers of the contest draw now: neither kept for another contest nor lapsed by their source. */
   drawableIn(contestId: ContestId, now: Millis): readonly PoolQuestion[];
+  /** Draws a round's papers from those. Kept for the day: one paper of a large bank takes a millisecond, looking through it many. */
+  drawIn(contestId: ContestId, now: Millis, blueprint: Blueprint): Draw;
   /** Practice questions that the contest shows now. */
   practiceIn(contestId: ContestId, now: Millis): readonly Question[];
   /** Any version ever imported; throws for an id that was never given out. */
   question(versionId: VersionId): Question;
   readonly mediaOf: MediaOf;
 }
+
+/** Rounds that draw from one bank on one day, at most; with more they are looked through again. */
+const drawsMax = 20;
 
 const keptByStore = new WeakMap<Store, Map<string, { importedAt: number; pool: QuestionPool }>>();
 
@@ -74,11 +80,21 @@ function poolOf({ topics, rows, reservedFor, media }: Pooled): QuestionPool {
     const [owner, lapse] = [reservedFor.get(content.id) ?? contestId, lapsesOn(content)];
     return owner === contestId && (lapse === '' || today < lapse);
   };
+  const drawableOn = (contestId: ContestId, today: string) =>
+    drawn.filter(({ row }) => isShown(row, contestId, today)).map(({ ask }) => ask);
+  const draws = new Map<string, Draw>();
   return {
     pool: drawn.map(({ ask }) => ask),
-    drawableIn(contestId, now) {
+    drawableIn: (contestId, now) => drawableOn(contestId, formatIsoDate(localDate(now))),
+    drawIn(contestId, now, blueprint) {
       const today = formatIsoDate(localDate(now));
-      return drawn.filter(({ row }) => isShown(row, contestId, today)).map(({ ask }) => ask);
+      const name = JSON.stringify([contestId, today, blueprint]);
+      const known = draws.get(name);
+      if (known !== undefined) return known;
+      if (draws.size >= drawsMax) draws.clear();
+      const draw = makeDraw(blueprint, drawableOn(contestId, today));
+      draws.set(name, draw);
+      return draw;
     },
     practiceIn(contestId, now) {
       const today = formatIsoDate(localDate(now));

@@ -78,16 +78,16 @@ const retire: Decide = (held, { actor, note }) => {
 };
 
 /** What two people had agreed on is drawn again; anything else begins as a draft. */
-const restore: Decide = (held, { actor }) => {
+const restore: Decide = (held, { actor, topics }) => {
   const { head, newest } = held;
   if (head.state !== 'retired') return wrongState(held);
-  if (newest.approvedAt === 0) return accepted({ deed: 'restored', change: { state: 'draft' } });
+  const lapse = lapsesOn(newest.content);
+  if (newest.approvedAt === 0) return accepted({ deed: 'restored', change: { state: 'draft', lapsesOn: lapse } });
   if (!isApprover(actor)) return refused({ name: 'not-allowed' });
-  const change: QuestionChange = {
-    state: 'approved',
-    drawnVersionId: newest.id,
-    lapsesOn: lapsesOn(newest.content),
-  };
+  // Its topic may have been taken out of the bank meanwhile: a topic of retired questions alone can be.
+  const faults = faultsOf(newest.content, topics).length;
+  if (faults > 0) return refused({ name: 'question-not-ready', faults });
+  const change: QuestionChange = { state: 'approved', drawnVersionId: newest.id, lapsesOn: lapse };
   return accepted({ deed: 'restored', change, draws: newest.id });
 };
 

@@ -3,7 +3,7 @@ import { isUnmet, questionsMax, type CheckedBlueprint, type SupplyGroup } from '
 import type { Blueprint } from '../rules/contest.ts';
 import type { Millis, RoundId } from '../rules/ids.ts';
 import { mark, rightResponse } from '../rules/marking/index.ts';
-import type { Topic } from '../rules/question.ts';
+import { topicName, type Topic } from '../rules/question.ts';
 import { accepted, refused, type Outcome, type Refused } from '../rules/refusal.ts';
 import { rankingMax } from '../rules/sort-key.ts';
 import { bankById } from '../store/banks.ts';
@@ -118,7 +118,7 @@ export function blueprintFault(
   return refused({
     ...{ name: 'cell-unmet', round, needed },
     have: 'have' in fault ? fault.have : 0,
-    topic: topics.find(({ id }) => id === topic)?.name ?? topic,
+    topic: topicName(topics, topic),
     difficulty: difficulty ?? '',
     kind: kind ?? '',
   });

@@ -45,6 +45,7 @@ export async function readImportView(ctx: Ctx, id: BatchId, wish: ImportPage = {
       ...{ all: count('all'), stopped: count('stopped'), doubt: count('doubt'), duplicate: count('duplicate') },
       ...{ 'left-out': count('left-out'), ready: count('ready') },
     },
+    files: preview.files.map((file) => ({ ...file, failureParams: { ...file.failureParams } })),
     problems: [...preview.problems],
     topics: topicsOf(preview),
     ...{ total: shown.length, page, pageSize },

@@ -1,6 +1,7 @@
 /** The table of a bank's questions. */
 import { formatIsoDate, localDate } from '../rules/calendar.ts';
 import { searchKey } from '../rules/names.ts';
+import { resultFlagNames, type ResultFlagName } from '../rules/item-flags.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { HintName } from '../rules/question-hints.ts';
 import { topicsAbove } from '../rules/question.ts';
@@ -8,7 +9,8 @@ import { bankById } from '../store/banks.ts';
 import { questionPage, type QuestionQuery } from '../store/question-table.ts';
 import { questionLimits, type QuestionFilter, type QuestionFlag, type QuestionTable } from '../wire/http/banks.ts';
 import type { Ctx } from './context.ts';
-import type { Actor } from './held-question.ts';
+import { isApprover, type Actor } from './held-question.ts';
+import { resultFlags, type FlagsByCode } from './result-flags.ts';
 
 /** More words than this narrow nothing more. */
 const wordsMax = 8;
@@ -22,9 +24,12 @@ export async function readQuestions(
   const today = formatIsoDate(localDate(serverNow));
   const { page = 0, sort = 'updated', descending = sort === 'updated' } = filter;
   const { pageSize } = questionLimits;
+  const results = await resultFlags(ctx, bankId);
   return ctx.store.read(async (tx) => {
     const bank = await bankById(tx, bankId);
     if (bank === undefined) return refused({ name: 'not-found' });
+    if (filter.who === 'to-review' && !isApprover(actor))
+      return accepted({ total: 0, page, pageSize, serverNow, rows: [] });
     const { topic, flag } = filter;
     const query: QuestionQuery = {
       ...{
@@ -38,10 +43,11 @@ export async function readQuestions(
       ...{ kind: filter.kind, difficulty: filter.difficulty, tag: filter.tag?.normalize('NFC') },
       state: filter.who === 'to-review' ? 'in-review' : filter.state,
       ...{ isPractice: filter.practice, reservedFor: filter.reserved, batchId: filter.batch },
-      hint: flag === 'lapsed' ? undefined : flag,
+      hint: flag === 'lapsed' || isOfResults(flag) ? undefined : flag,
+      codes: isOfResults(flag) ? codesWith(results, flag) : undefined,
       lapsedOn: flag === 'lapsed' ? today : undefined,
       touchedBy: filter.who === 'mine' ? actor.id : undefined,
-      notTouchedBy: filter.who === 'to-review' ? actor.id : undefined,
+      reviewableBy: filter.who === 'to-review' ? actor.id : undefined,
     };
     const slice = { sort, descending, offset: page * pageSize, countMax: pageSize };
     const { rows, total } = await questionPage(tx, query, slice);
@@ -51,16 +57,27 @@ export async function readQuestions(
         ...{ code: row.questionId, topic: row.topic, kind: row.kind, difficulty: row.difficulty, state: row.state },
         ...{ stemText: row.stemText, tags: row.tags, isPractice: row.isPractice, reservedFor: row.reservedFor },
         ...{ isDrawn: row.drawnVersionId !== '', revision: row.updatedAt, updatedAt: row.updatedAt },
-        flags: flagsOf(row, today),
+        flags: flagsOf(row, today, results.get(row.questionId)?.flags ?? []),
+        unused: [...(results.get(row.questionId)?.unused ?? [])],
         updatedByName: row.updatedByName,
       })),
     });
   });
 }
 
-function flagsOf({ hints, lapsesOn }: { hints: string; lapsesOn: string }, today: string): QuestionFlag[] {
+const isOfResults = (flag: QuestionFlag | undefined): flag is ResultFlagName =>
+  resultFlagNames.some((name) => name === flag);
+
+const codesWith = (results: FlagsByCode, flag: ResultFlagName): string[] =>
+  [...results].filter(([, { flags }]) => flags.includes(flag)).map(([code]) => code);
+
+function flagsOf(
+  { hints, lapsesOn }: { hints: string; lapsesOn: string },
+  today: string,
+  results: readonly ResultFlagName[],
+): QuestionFlag[] {
   const names = hints.split(',').filter((name) => name !== '') as HintName[];
-  return lapsesOn !== '' && lapsesOn <= today ? ['lapsed', ...names] : names;
+  return [...(lapsesOn !== '' && lapsesOn <= today ? (['lapsed'] as const) : []), ...results, ...names];
 }
 
 /** A topic and all below it. */

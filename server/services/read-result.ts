@@ -4,7 +4,7 @@
  */
 import { boardOfRound } from '../rules/standings.ts';
 import { buildSheet, responseOf } from '../rules/sheet.ts';
-import { decodeGiven, mark, rightResponse } from '../rules/marking/index.ts';
+import { decodeGiven, mark, rightResponses } from '../rules/marking/index.ts';
 import type { Given } from '../rules/marking/kind.ts';
 import { fullScoreOfPaper, pointsOfSlot } from '../rules/paper.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
@@ -98,6 +98,9 @@ async function reviewOf(ctx: Ctx, { attempt, answers, pool, round }: Reviewed): 
     const shown = shownQuestion(question, pool.mediaOf);
     const response = responseOf(sheet, index + 1);
     const key = ruled(slot.versionId);
+    const [right = nothingGiven, ...alsoRight] = rightResponses(question, response, key?.ruling).map((text) =>
+      copied(decodeGiven(question, slot.options, text)),
+    );
     return {
       slot: index + 1,
       kind: question.kind,
@@ -105,7 +108,7 @@ async function reviewOf(ctx: Ctx, { attempt, answers, pool, round }: Reviewed): 
       options: shown.options(slot.options),
       prompts: [...shown.prompts],
       given: copied(decodeGiven(question, slot.options, response)),
-      right: copied(decodeGiven(question, slot.options, rightResponse(question, key?.ruling))),
+      ...{ right, alsoRight },
       ...mark(question, response, key?.ruling),
       points: pointsOfSlot(slot, round.definition.blueprint),
       ruling: key ? { kind: key.ruling.kind, notice: key.notice } : null,
@@ -115,4 +118,5 @@ async function reviewOf(ctx: Ctx, { attempt, answers, pool, round }: Reviewed): 
   });
 }
 
+const nothingGiven = { choice: [], text: '' };
 const copied = ({ choice, text }: Given) => ({ choice: [...choice], text });

@@ -47,8 +47,8 @@ export async function readRoundStatistics(ctx: Ctx, roundId: RoundId): Promise<O
   return accepted({ roundId, isReady: false, done, total, computedAt: 0, items: [] });
 }
 
-/** The computing that runs, or one begun now. */
-async function computingOf(ctx: Ctx, contest: LoadedContest, round: RoundRow): Promise<Computing> {
+/** The computing that runs in this process, or one begun now. */
+export async function computingOf(ctx: Ctx, contest: LoadedContest, round: RoundRow): Promise<Computing> {
   const running = computingByStore.get(ctx.store) ?? new Map<RoundId, Computing>();
   computingByStore.set(ctx.store, running);
   const counts = await ctx.store.read((tx) => scoreCounts(tx, round.id));

@@ -3,14 +3,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ParticipantId } from '../rules/ids.ts';
 import { boardOfContest, boardOfRound, compareRows, rankRows } from '../rules/standings.ts';
 import { roundsOfContest } from '../store/contests.ts';
-import { participantById } from '../store/participants.ts';
-import { endedAttempts, participantsPage, type RankedParticipant, type StandingRow } from '../store/standings.ts';
+import { endedAttemptsOf, participantsPage, rankedParticipants, type StandingRow } from '../store/standings.ts';
 import type { ReadTx } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 import { rankedRows, type RankedRow } from './propose-awards.ts';
 import type { Effect } from './ruling-effects.ts';
 import type { Ruled } from './ruled-question.ts';
-import { standingRows, type RankedContest } from './standing-rows.ts';
+import { sortInTurns } from './sort-in-turns.ts';
+import { standingRows } from './standing-rows.ts';
 
 export interface BoardChange {
   readonly board: string;
@@ -18,68 +18,87 @@ export interface BoardChange {
   readonly after: readonly RankedRow[];
 }
 
-/** The round's board and the overall one. `truthAfter` is the round's prediction truth then. */
-export async function boardsAfter(
+/** Looked at in one read. */
+const peopleMax = 100;
+
+type Moved = ReadonlyMap<string, Map<ParticipantId, Pick<StandingRow, 'score' | 'sortKey'>>>;
+
+export interface BoardsWish {
+  readonly changes: readonly Effect[];
+  /** The round's prediction truth then. */
+  readonly truthAfter: number | null;
+  /** Called between steps; what it throws ends the work. */
+  onTurn(): void;
+}
+
+/** The round's board and the overall one, one after the other: together they are large. */
+export async function* boardsAfter(
+  ctx: Ctx,
+  ruled: Ruled,
+  { changes, truthAfter, onTurn }: BoardsWish,
+): AsyncGenerator<BoardChange> {
+  const { contest, round } = ruled;
+  const moved: Moved = new Map([boardOfRound(round.id), boardOfContest(contest.id)].map((name) => [name, new Map()]));
+  const worthOf = new Map(changes.map(({ attemptId, after }) => [attemptId as string, after]));
+  for await (const ids of idsInPages(ctx, ruled, changes, truthAfter)) {
+    await ctx.store.read((tx) => recount(tx, ruled, { ids, worthOf, truthAfter, moved }));
+    onTurn();
+    await nextTurn();
+  }
+  for (const [board, rows] of moved) yield await changeOf(ctx, board, rows);
+}
+
+/** Whose rows may change. */
+async function* idsInPages(
   ctx: Ctx,
   { contest, round }: Ruled,
   changes: readonly Effect[],
   truthAfter: number | null,
-): Promise<BoardChange[]> {
-  const worthOf = new Map(changes.map(({ attemptId, after }) => [attemptId as string, after]));
-  const { id, definition } = contest;
-  const boards = [boardOfRound(round.id), boardOfContest(id)];
-  const moved = new Map<string, StandingRow>();
-  const recount = async (tx: ReadTx, ranked: RankedContest, people: readonly RankedParticipant[]) => {
-    for (const person of people) {
-      const ended = await endedAttempts(tx, person.id);
-      const rows = standingRows(
-        ranked,
-        person,
-        ended.map((attempt) => ({ ...attempt, ...worthOf.get(attempt.id) })),
-      );
-      for (const row of rows) if (boards.includes(row.board)) moved.set(`${row.board} ${row.participantId}`, row);
-    }
-  };
+): AsyncGenerator<readonly ParticipantId[]> {
+  if (truthAfter === round.predictionTruth) {
+    const ids = [...new Set(changes.map(({ participantId }) => participantId))];
+    for (let at = 0; at < ids.length; at += peopleMax) yield ids.slice(at, at + peopleMax);
+    return;
+  }
   // Another truth is another gap for everybody.
-  const isEverybody = truthAfter !== round.predictionTruth;
-  const ids = [...new Set(changes.map(({ participantId }) => participantId))];
   for (let after: string | undefined = ''; after !== undefined;) {
     const from: string = after;
-    after = await ctx.store.read(async (tx) => {
-      const rounds = (await roundsOfContest(tx, id)).map((one) =>
-        one.id === round.id ? { ...one, predictionTruth: truthAfter } : one,
-      );
-      const page = isEverybody
-        ? await participantsPage(tx, id, from, peopleMax)
-        : await peopleOf(tx, ids.splice(0, peopleMax));
-      await recount(tx, { id, definition, rounds }, page);
-      const isMore = isEverybody ? page.length === peopleMax : ids.length > 0;
-      return isMore ? (page.at(-1)?.id ?? '') : undefined;
-    });
-    await nextTurn();
+    const page = await ctx.store.read((tx) => participantsPage(tx, contest.id, from, peopleMax));
+    yield page.map(({ id }) => id);
+    after = page.length < peopleMax ? undefined : page.at(-1)?.id;
   }
-  return Promise.all(boards.map((board) => changeOf(ctx, board, moved)));
 }
 
-/** Looked at in one read. */
-const peopleMax = 200;
-
-async function peopleOf(tx: ReadTx, ids: readonly ParticipantId[]): Promise<RankedParticipant[]> {
-  const people: RankedParticipant[] = [];
-  for (const id of ids) {
-    const person = await participantById(tx, id);
-    if (person !== undefined) people.push(person);
-  }
-  return people;
+interface Recount {
+  readonly ids: readonly ParticipantId[];
+  readonly worthOf: ReadonlyMap<string, Effect['after']>;
+  readonly truthAfter: number | null;
+  readonly moved: Moved;
 }
 
-async function changeOf(ctx: Ctx, board: string, moved: ReadonlyMap<string, StandingRow>): Promise<BoardChange> {
+async function recount(tx: ReadTx, { contest, round }: Ruled, given: Recount): Promise<void> {
+  const { ids, worthOf, truthAfter, moved } = given;
+  const { id, definition } = contest;
+  const rounds = (await roundsOfContest(tx, id)).map((one) =>
+    one.id === round.id ? { ...one, predictionTruth: truthAfter } : one,
+  );
+  const ended = await endedAttemptsOf(tx, ids);
+  for (const person of await rankedParticipants(tx, ids)) {
+    const attempts = ended.get(person.id) ?? [];
+    const worth = attempts.map((attempt) => ({ ...attempt, ...worthOf.get(attempt.id) }));
+    for (const { board, score, sortKey } of standingRows({ id, definition, rounds }, person, worth))
+      moved.get(board)?.set(person.id, { score, sortKey });
+  }
+}
+
+async function changeOf(
+  ctx: Ctx,
+  board: string,
+  moved: ReadonlyMap<ParticipantId, Pick<StandingRow, 'score' | 'sortKey'>>,
+): Promise<BoardChange> {
   const before = await rankedRows(ctx, board);
-  const after = before.map((row) => {
-    const { score, sortKey } = moved.get(`${board} ${row.participantId}`) ?? row;
-    return { ...row, score, sortKey };
-  });
+  const after = before.map((row) => ({ ...row, ...moved.get(row.participantId) }));
   // As the store orders them: equals by their ids, which means nothing.
-  after.sort((a, b) => compareRows(a, b) || (a.participantId < b.participantId ? -1 : 1));
-  return { board, before, after: rankRows(after) };
+  const sorted = await sortInTurns(after, (a, b) => compareRows(a, b) || (a.participantId < b.participantId ? -1 : 1));
+  return { board, before, after: rankRows(sorted) };
 }

@@ -1,4 +1,5 @@
 /** What a ruling would change of the ended attempts of its round, by the fold that will apply it. Reads only. */
+import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AttemptId, ParticipantId } from '../rules/ids.ts';
 import { buildSheet, scoreSheet } from '../rules/sheet.ts';
@@ -23,21 +24,32 @@ export interface Effect {
 }
 
 export interface Effects {
-  /** Ended attempts that had the question on their paper. */
+  /** Ended attempts, and those of them that had the question on their paper. */
+  readonly counted: number;
   readonly asked: number;
   /** In the order of their start. */
   readonly changes: readonly Effect[];
+  /** Hex SHA-256 of the changes. */
+  readonly digest: string;
 }
 
-const pageMax = 200;
+/** Papers and answers are long: so many are marked in some twenty milliseconds. */
+const pageMax = 100;
 
-export async function effectsOf(ctx: Ctx, { contest, round }: Ruled, wish: RulingWish): Promise<Effects> {
+/** `onProgress` hears how many attempts are counted; what it throws ends the work. */
+export async function effectsOf(
+  ctx: Ctx,
+  { contest, round }: Ruled,
+  wish: RulingWish,
+  onProgress: (done: number) => void = () => {},
+): Promise<Effects> {
   const pool = await loadPool(ctx, contest);
   const held = newestRulings(await ctx.store.read((tx) => rulingsOfRound(tx, round.id)));
   const after = rulingOf(new Map([...held, [wish.questionId, wish]]), pool);
   const markedBy = { questionOf: pool.question, blueprint: round.definition.blueprint, rulingOf: after };
   const changes: Effect[] = [];
-  let asked = 0;
+  const hash = createHash('sha256');
+  let [counted, asked] = [0, 0];
   for (let from: AttemptPlace | null | undefined = null; from !== undefined;) {
     const place: AttemptPlace | null = from;
     const { page, answers } = await ctx.store.read(async (tx) => {
@@ -56,9 +68,11 @@ export async function effectsOf(ctx: Ctx, { contest, round }: Ruled, wish: Rulin
       if (worth.score === score && worth.correct === correct) continue;
       const then = { score: worth.score, correct: worth.correct };
       changes.push({ attemptId: id, participantId, before: { score, correct }, after: then });
+      hash.update(`${JSON.stringify([id, score, correct, then.score, then.correct])}\n`);
     }
+    onProgress((counted += page.length));
     from = page.length < pageMax ? undefined : page.at(-1);
     await nextTurn();
   }
-  return { asked, changes };
+  return { counted, asked, changes, digest: hash.digest('hex') };
 }

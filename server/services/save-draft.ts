@@ -5,12 +5,12 @@
 import type { VersionId } from '../rules/ids.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { Hint } from '../rules/question-hints.ts';
-import type { Question } from '../rules/question.ts';
+import { lapsesOn, type Question } from '../rules/question.ts';
 import { insertQuestionEvents, wasSent } from '../store/question-events.ts';
 import { insertVersions, rewriteVersion } from '../store/question-versions.ts';
 import { writeQuestion } from '../store/questions.ts';
 import type { Tx } from '../store/store.ts';
-import type { SavedDraft } from '../wire/http/banks.ts';
+import { questionLimits, type SavedDraft } from '../wire/http/banks.ts';
 import type { Ctx } from './context.ts';
 import { headColumns, hintsColumn, normaliseQuestion } from './question-head.ts';
 import {
@@ -22,6 +22,7 @@ import {
   type HeldBank,
   type HeldQuestion,
 } from './held-question.ts';
+import { journalBank } from './journal-bank.ts';
 import { faultsOf, hintsFor, hintViews } from './look-at-question.ts';
 
 export interface Draft {
@@ -33,7 +34,7 @@ export interface Draft {
   readonly actor: Actor;
 }
 
-/** Saving the same again changes nothing. Refusals: `not-found`, `changed-meanwhile`, `question-state`, `topic-unknown`. */
+/** Saving the same again changes nothing. Refusals: `not-found`, `changed-meanwhile`, `question-state`, `topic-unknown`, `versions-too-many`. */
 export async function saveDraft(ctx: Ctx, draft: Draft): Promise<Outcome<SavedDraft>> {
   const { bankId, code, revision, actor } = draft;
   const content = { ...normaliseQuestion(draft.content), id: code };
@@ -50,7 +51,10 @@ export async function saveDraft(ctx: Ctx, draft: Draft): Promise<Outcome<SavedDr
     if (content.topic !== '' && !isTopicKnown) return refused({ name: 'topic-unknown', topic: content.topic });
     const faults = faultsOf(content, bank.bank.topics);
     if (held.newest.contentHash === contentHash) return accepted(saved(held.head, held.newest.version, hints, faults));
-    const written = await write(tx, ctx, { bank, held, content, contentHash, hints, actor });
+    const isRewritten = await mayRewrite(tx, held, actor);
+    const { versionsMax: max } = questionLimits;
+    if (!isRewritten && held.versions.length >= max) return refused({ name: 'versions-too-many', max });
+    const written = await write(tx, ctx, { bank, held, content, contentHash, hints, actor, isRewritten });
     return accepted(saved({ ...held.head, ...written.head }, written.version, hints, faults));
   });
 }
@@ -62,11 +66,16 @@ interface Writing {
   readonly contentHash: string;
   readonly hints: readonly Hint[];
   readonly actor: Actor;
+  readonly isRewritten: boolean;
 }
 
-async function write(tx: Tx, ctx: Ctx, { bank, held, content, contentHash, hints, actor }: Writing) {
+/** One's own draft that nobody else has been sent. */
+const mayRewrite = async (tx: Tx, { newest }: HeldQuestion, actor: Actor): Promise<boolean> =>
+  newest.authorId === actor.id && newest.approvedAt === 0 && !(await wasSent(tx, newest.id));
+
+async function write(tx: Tx, ctx: Ctx, writing: Writing) {
+  const { bank, held, content, contentHash, hints, actor, isRewritten } = writing;
   const { head, newest, versions } = held;
-  const isRewritten = newest.authorId === actor.id && newest.approvedAt === 0 && !(await wasSent(tx, newest.id));
   const version = isRewritten ? newest.version : Math.max(...versions.map((each) => each.version)) + 1;
   const newestVersionId = isRewritten ? newest.id : ctx.newId<VersionId>();
   if (isRewritten) await rewriteVersion(tx, newest.id, { content, contentHash });
@@ -83,10 +92,20 @@ async function write(tx: Tx, ctx: Ctx, { bank, held, content, contentHash, hints
         ...{ actorId: actor.id, at: bank.at },
       },
     ]);
+    // Writing on at one's own draft is no new act: what stands between the two is in nobody's hands but the author's.
+    const note = {
+      actor,
+      action: 'change-question',
+      bankId: head.bankId,
+      codes: [head.questionId],
+      detail: { version },
+    };
+    await journalBank(tx, ctx, note);
   }
   const change = {
     ...headColumns(content),
     hints: hintsColumn(hints, head.dismissed),
+    ...(head.drawnVersionId === '' && { lapsesOn: lapsesOn(content) }),
     state: 'draft' as const,
     newestVersionId,
     updatedAt: nextRevision(head, bank.at),

@@ -2,9 +2,9 @@
  * Starts an attempt, which starts its clock: opening a page never does. Idempotent while an attempt of the
  * round runs: two taps, two tabs or two devices get the same paper and the same deadline.
  */
-import { drawPaper } from '../rules/paper.ts';
 import { attemptDeadline, attemptPhaseAt, phaseAt } from '../rules/timing.ts';
-import { accepted, refused, type Outcome } from '../rules/refusal.ts';
+import { topicName } from '../rules/question.ts';
+import { accepted, refused, type Outcome, type Refusal } from '../rules/refusal.ts';
 import type { AttemptId, ParticipantId, RoundId, UserId } from '../rules/ids.ts';
 import { attemptById, attemptsOfRound, insertAttempt, type AttemptRow } from '../store/attempts.ts';
 import { participantById } from '../store/participants.ts';
@@ -69,14 +69,18 @@ interface NewAttempt {
   readonly ordinal: number;
 }
 
+/** A person knows topics by their names; a draw only by their ids. */
+const withTopicName = (refusal: Refusal, { topics }: LoadedContest): Refusal =>
+  refusal.name === 'blueprint-unmet' ? { ...refusal, topic: topicName(topics, refusal.topic) } : refusal;
+
 async function drawAndStore(tx: Tx, ctx: Ctx, given: NewAttempt): Promise<Outcome<AttemptRow>> {
   const { contest, round, pool, wish, ordinal } = given;
   const id = ctx.newId<AttemptId>();
   // Without the round's secret nobody can work out a paper from an attempt's id.
   const startedAt = ctx.clock.now();
-  const drawable = pool.drawableIn(contest.id, startedAt);
-  const paper = drawPaper(round.definition.blueprint, drawable, ctx.secrets.hmac(round.secret, id));
-  if (!paper.ok) return paper;
+  const draw = pool.drawIn(contest.id, startedAt, round.definition.blueprint);
+  const paper = draw(ctx.secrets.hmac(round.secret, id));
+  if (!paper.ok) return refused(withTopicName(paper.refusal, contest));
   const row: AttemptRow = {
     id,
     contestId: contest.id,

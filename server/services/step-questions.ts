@@ -18,8 +18,9 @@ import {
   type HeldQuestion,
 } from './held-question.ts';
 import { loadContests } from './load-contest.ts';
+import { journalBank } from './journal-bank.ts';
 import { decideStep, type Step } from './question-step.ts';
-import { writeJournal } from './write-journal.ts';
+import { sealTicket, type Undoable } from './undo-ticket.ts';
 
 export interface Stepping {
   readonly bankId: string;
@@ -27,8 +28,8 @@ export interface Stepping {
   readonly codes: readonly string[];
   readonly note: string;
   readonly actor: Actor;
-  /** As the actor saw it; absent for many at once, which are taken as they are. */
-  readonly revision?: number;
+  /** As the actor saw them, in the order of `codes`: what has changed since is not what was looked at. Absent: as they are. */
+  readonly revisions?: readonly number[];
 }
 
 export interface CodeRefusal {
@@ -36,12 +37,17 @@ export interface CodeRefusal {
   readonly refusal: Refusal;
 }
 
-/** Steps that the journal tells of: they change what can be drawn. */
-const journalled: readonly LifeDeed[] = ['approve', 'retire', 'restore'];
+export interface BulkDone {
+  /** Not empty: nothing was done. */
+  readonly refusals: readonly CodeRefusal[];
+  /** The ticket that undoes it; '' where there is nothing to undo. */
+  readonly undo: string;
+}
 
 /** Refusals of each code, or nothing refused and everything done. Refuses itself with `not-found` for the bank. */
-export async function stepQuestions(ctx: Ctx, stepping: Stepping): Promise<Outcome<readonly CodeRefusal[]>> {
-  const { bankId, deed, actor, revision } = stepping;
+export async function stepQuestions(ctx: Ctx, stepping: Stepping): Promise<Outcome<BulkDone>> {
+  const { bankId, deed, actor, revisions } = stepping;
+  const seen = revisions && new Map(stepping.codes.map((code, at) => [code, revisions[at] ?? 0]));
   const codes = [...new Set(stepping.codes)];
   const note = normaliseName(stepping.note);
   const hasOpenRound = deed === 'approve' && (await isAnyRoundOpen(ctx, bankId));
@@ -54,21 +60,15 @@ export async function stepQuestions(ctx: Ctx, stepping: Stepping): Promise<Outco
     const refusals: CodeRefusal[] = [];
     for (const code of codes) {
       const found = held.get(code);
-      const changed = found && revision !== undefined ? await unlessChanged(tx, found.head, revision) : null;
+      const changed = found && seen ? await unlessChanged(tx, found.head, seen.get(code) ?? 0) : null;
       const step = found ? (changed ?? decideStep(deed, found, ground)) : refused({ name: 'not-found' });
       if (!step.ok) refusals.push({ code, refusal: step.refusal });
       else if (found) steps.push({ held: found, step: step.value });
     }
-    if (refusals.length > 0) return accepted(refusals);
-    await takeSteps(tx, bank, steps, actor, note);
-    if (journalled.includes(deed))
-      await writeJournal(tx, ctx, {
-        actor,
-        action: `${deed}-questions`,
-        contestId: '',
-        detail: { bankId, questions: codes.length, codes: codes.join(' '), note },
-      });
-    return accepted([]);
+    if (refusals.length > 0) return accepted({ refusals, undo: '' });
+    const questions = await takeSteps(tx, bank, steps, actor, note);
+    await journalBank(tx, ctx, { actor, action: `${deed}-questions`, bankId, codes, detail: { note } });
+    return accepted({ refusals, undo: sealTicket(ctx, { bankId, actorId: actor.id, deed, questions }) });
   });
 }
 
@@ -78,7 +78,8 @@ async function takeSteps(
   steps: readonly { readonly held: HeldQuestion; readonly step: Step }[],
   actor: Actor,
   note: string,
-): Promise<void> {
+): Promise<Undoable[]> {
+  const undoable: Undoable[] = [];
   const events: QuestionEvent[] = [];
   for (const { held, step } of steps) {
     const { head, newest } = held;
@@ -90,9 +91,12 @@ async function takeSteps(
       ...{ questionRowId: head.id, versionId: newest.id, deed: step.deed },
       ...{ actorId: actor.id, note, at: bank.at },
     });
+    const { state, drawnVersionId } = head;
+    undoable.push({ code: head.questionId, revision: updatedAt, before: { state, drawnVersionId } });
   }
   await insertQuestionEvents(tx, events);
   if (steps.some(({ step }) => step.draws !== undefined)) await touchPool(tx, bank);
+  return undoable;
 }
 
 /** Whether people may have questions of the bank on a paper just now. */

@@ -2,16 +2,18 @@
 import type { BatchId, UserId } from '../rules/ids.ts';
 import { emptyPreview } from '../rules/import-preview.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
-import { batchById, writeBatch } from '../store/import-batches.ts';
+import { batchById, writeBatch, type BatchRow } from '../store/import-batches.ts';
 import { deleteQuestionEvents, touchedAfterImport } from '../store/question-events.ts';
 import { deleteVersions } from '../store/question-versions.ts';
 import { deleteQuestions, questionsOfBatch } from '../store/questions.ts';
 import { userNames } from '../store/users.ts';
 import type { Ctx } from './context.ts';
+import { unlessMayDiscard } from './held-import.ts';
 import { holdBank, type Actor } from './held-question.ts';
 import { importRuns } from './import-runs.ts';
+import { journalBank } from './journal-bank.ts';
+import { removeMediaOf } from './remove-unused-media.ts';
 import type { CodeRefusal } from './step-questions.ts';
-import { writeJournal } from './write-journal.ts';
 
 export interface Undone {
   readonly undone: number;
@@ -19,16 +21,31 @@ export interface Undone {
   readonly kept: readonly CodeRefusal[];
 }
 
-/** Drafts that nobody has touched since are gone as if they had never been. Refusals: `not-found`, `import-state`. */
-export async function undoImport(
-  ctx: Ctx,
-  { id, actor }: { readonly id: BatchId; readonly actor: Actor },
-): Promise<Outcome<Undone>> {
+interface Undoing {
+  readonly id: BatchId;
+  readonly actor: Actor;
+}
+
+/**
+ * Drafts that nobody has touched since are gone as if they had never been, with the pictures that only they showed.
+ * Refusals: `not-found`, `import-of-another`, `import-state`.
+ */
+export async function undoImport(ctx: Ctx, undoing: Undoing): Promise<Outcome<Undone>> {
+  const undone = await takeBack(ctx, undoing);
+  if (!undone.ok) return undone;
+  const { batch, ...said } = undone.value;
+  await removeMediaOf(ctx, batch.preview, batch.endedAt);
+  return accepted(said);
+}
+
+function takeBack(ctx: Ctx, { id, actor }: Undoing): Promise<Outcome<Undone & { readonly batch: BatchRow }>> {
   return ctx.store.write(async (tx) => {
     await tx.lock('import', id);
     const batch = await batchById(tx, id);
     const bank = batch && (await holdBank(tx, ctx, batch.bankId));
     if (!batch || !bank) return refused({ name: 'not-found' });
+    const another = await unlessMayDiscard(tx, batch, actor);
+    if (another) return another;
     if (batch.state !== 'done') return refused({ name: 'import-state', state: batch.state });
     const made = await questionsOfBatch(tx, id);
     const touched = await touchedAfterImport(
@@ -52,35 +69,46 @@ export async function undoImport(
       gone.map(({ questionId }) => questionId),
     );
     await writeBatch(tx, id, { state: 'undone', endedAt: bank.at });
-    await writeJournal(tx, ctx, {
-      ...{ actor, action: 'undo-import', contestId: '' },
-      detail: { bankId: batch.bankId, batchId: id, undone: gone.length, kept: kept.length },
-    });
+    const detail = { batchId: id, fileName: batch.fileName, undone: gone.length, kept: kept.length };
+    await journalBank(tx, ctx, { actor, action: 'undo-import', bankId: batch.bankId, detail });
     const names = await userNames(
       tx,
       kept.map(({ updatedBy }) => updatedBy),
     );
     const nameOf = (who: UserId | ''): string => names.get(who) ?? '';
     return accepted({
+      batch,
       undone: gone.length,
-      kept: kept.map(({ questionId: code, updatedBy, updatedAt: at }) => ({
+      kept: kept.map(({ questionId: code, drawnVersionId, updatedBy, updatedAt: at }) => ({
         code,
-        refusal: { name: 'changed-meanwhile', byName: nameOf(updatedBy), at },
+        refusal:
+          drawnVersionId === ''
+            ? { name: 'import-question-touched', byName: nameOf(updatedBy), at }
+            : { name: 'import-question-approved' },
       })),
     });
   });
 }
 
-/** Stops the reading, or throws a preview away. Refusals: `not-found`, `import-state`. */
-export async function cancelImport(ctx: Ctx, id: BatchId): Promise<Outcome<true>> {
+/** Stops the reading, or throws a preview away. Refusals: `not-found`, `import-of-another`, `import-state`. */
+export async function cancelImport(ctx: Ctx, id: BatchId, actor: Actor): Promise<Outcome<true>> {
+  const another = await ctx.store.read(async (tx) => {
+    const batch = await batchById(tx, id);
+    return batch ? unlessMayDiscard(tx, batch, actor) : refused({ name: 'not-found' });
+  });
+  if (another) return another;
   const run = importRuns(ctx).get(id);
   run?.controller.abort('cancelled');
   await run?.done;
-  return ctx.store.write(async (tx) => {
+  const cancelled = await ctx.store.write(async (tx): Promise<Outcome<BatchRow | null>> => {
     await tx.lock('import', id);
     const batch = await batchById(tx, id);
     if (batch === undefined) return refused({ name: 'not-found' });
-    if (batch.failure === 'cancelled') return accepted(true);
+    const { bankId, fileName } = batch;
+    const note = { actor, action: 'cancel-import', bankId, detail: { batchId: id, fileName } };
+    // A reading that was stopped just now has written so itself.
+    if (batch.failure === 'cancelled' && run) await journalBank(tx, ctx, note);
+    if (batch.failure === 'cancelled') return accepted(null);
     if (batch.state !== 'preview' && batch.state !== 'reading')
       return refused({ name: 'import-state', state: batch.state });
     await writeBatch(tx, id, {
@@ -89,6 +117,11 @@ export async function cancelImport(ctx: Ctx, id: BatchId): Promise<Outcome<true>
       preview: emptyPreview,
       endedAt: ctx.clock.now(),
     });
-    return accepted(true);
+    await journalBank(tx, ctx, note);
+    return accepted(batch);
   });
+  if (!cancelled.ok) return cancelled;
+  const batch = cancelled.value;
+  if (batch !== null) await removeMediaOf(ctx, batch.preview, batch.endedAt);
+  return accepted(true);
 }

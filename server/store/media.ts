@@ -1,13 +1,45 @@
 /** Queries about pictures, sound and film of questions. */
-import { eq, inArray, sql, sum } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, sql, sum } from 'drizzle-orm';
+import type { Millis } from '../rules/ids.ts';
 import type { Tables } from './schema.ts';
 import type { ReadTx, Tx } from './store.ts';
 
 export type MediaRow = Tables['media']['$inferSelect'];
 
-/** The same bytes are kept once, with whoever brought them first. */
+/** The same bytes are kept once, with whoever brought them first; `createdAt` is when somebody last brought them. */
 export async function putMedia(tx: Tx, row: MediaRow): Promise<void> {
-  await tx.db.insert(tx.tables.media).values(row).onConflictDoNothing();
+  const { media } = tx.tables;
+  await tx.db
+    .insert(media)
+    .values(row)
+    .onConflictDoUpdate({ target: media.id, set: { createdAt: row.createdAt } });
+}
+
+/** Ids of files that nobody has brought since `before`, behind `after` ('': from the first), in their order. */
+export async function mediaIdsBefore(tx: ReadTx, before: Millis, after: string, limit: number): Promise<string[]> {
+  const { media } = tx.tables;
+  const rows = await tx.db
+    .select({ id: media.id })
+    .from(media)
+    .where(and(lte(media.createdAt, before), gt(media.id, after)))
+    .orderBy(asc(media.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** Those of `ids` that nobody has brought since `before`. Returns how many they were. */
+export async function deleteMedia(tx: Tx, ids: readonly string[], before: Millis): Promise<number> {
+  const { media } = tx.tables;
+  let count = 0;
+  for (let start = 0; start < ids.length; start += 500) {
+    const some = ids.slice(start, start + 500);
+    const gone = await tx.db
+      .delete(media)
+      .where(and(inArray(media.id, some), lte(media.createdAt, before)))
+      .returning({ id: media.id });
+    count += gone.length;
+  }
+  return count;
 }
 
 export async function mediaById(tx: ReadTx, id: string): Promise<MediaRow | undefined> {

@@ -1,5 +1,5 @@
 /** Queries about what was done to questions and said of them. Append-only; only an undone import takes its own back. */
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, count, desc, eq, inArray } from 'drizzle-orm';
 import type { QuestionRowId, VersionId } from '../rules/ids.ts';
 import type { Tables } from './schema.ts';
 import type { ReadTx, Tx } from './store.ts';
@@ -23,6 +23,15 @@ export async function eventsOfQuestion(tx: ReadTx, id: QuestionRowId, limit: num
     .where(eq(questionEvent.questionRowId, id))
     .orderBy(desc(questionEvent.id))
     .limit(limit);
+}
+
+export async function countComments(tx: ReadTx, id: QuestionRowId): Promise<number> {
+  const { questionEvent } = tx.tables;
+  const [row] = await tx.db
+    .select({ n: count() })
+    .from(questionEvent)
+    .where(and(eq(questionEvent.questionRowId, id), eq(questionEvent.deed, 'commented')));
+  return row?.n ?? 0;
 }
 
 /** Whether the version was ever sent to review: it is then what others have read, and is not rewritten. */

@@ -18,13 +18,16 @@ export interface QuestionQuery {
   readonly tag: string | undefined;
   readonly isPractice: boolean | undefined;
   readonly reservedFor: string | undefined;
+  /** These alone; more than `codesMax` are not looked for. */
+  readonly codes: readonly string[] | undefined;
   /** A hint's name. */
   readonly hint: string | undefined;
   /** Lapsed on this ISO day. */
   readonly lapsedOn: string | undefined;
   readonly batchId: string | undefined;
   readonly touchedBy: UserId | undefined;
-  readonly notTouchedBy: UserId | undefined;
+  /** In review, and the two-person rule lets this person approve it. */
+  readonly reviewableBy: UserId | undefined;
 }
 
 export type QuestionSort = 'updated' | 'code' | 'stem' | 'topic' | 'difficulty' | 'kind' | 'state';
@@ -36,15 +39,19 @@ export interface QuestionSlice {
   readonly countMax: number;
 }
 
+/** Below the bound values that one statement may have on either database. */
+const codesMax = 20_000;
+
 /** `%` and `_` of a text stand for themselves. */
 const escaped = (text: string): string => text.replace(/[\\%_]/g, (letter) => `\\${letter}`);
 const holds = (column: SQL | QuestionColumn, text: string): SQL =>
   sql`${column} like ${`%${escaped(text)}%`} escape '\\'`;
 type QuestionColumn = ReadTx['tables']['question']['searchKey'];
 
-function fitting({ tables: { question } }: ReadTx, query: QuestionQuery): SQL | undefined {
-  const { topics, kind, difficulty, state, tag, isPractice, reservedFor, hint, lapsedOn, batchId } = query;
-  const { touchedBy, notTouchedBy } = query;
+function fitting(tx: ReadTx, query: QuestionQuery): SQL | undefined {
+  const { question } = tx.tables;
+  const { topics, kind, difficulty, state, tag, isPractice, reservedFor, codes, hint, lapsedOn, batchId } = query;
+  const { touchedBy, reviewableBy } = query;
   return and(
     eq(question.bankId, query.bankId),
     ...query.words.map((word) => holds(question.searchKey, word)),
@@ -56,12 +63,34 @@ function fitting({ tables: { question } }: ReadTx, query: QuestionQuery): SQL | 
     tag === undefined ? undefined : holds(sql`cast(${question.tags} as text)`, JSON.stringify(tag)),
     isPractice === undefined ? undefined : eq(question.isPractice, isPractice),
     reservedFor === undefined ? undefined : eq(question.reservedFor, reservedFor),
+    codes && inArray(question.questionId, codes.length === 0 ? [''] : codes.slice(0, codesMax)),
     hint === undefined ? undefined : holds(sql`${question.hints}`, `,${hint},`),
     lapsedOn === undefined ? undefined : and(gt(question.lapsesOn, ''), lte(question.lapsesOn, lapsedOn)),
     batchId === undefined ? undefined : eq(question.batchId, batchId as QuestionRow['batchId']),
     touchedBy && or(eq(question.createdBy, touchedBy), eq(question.updatedBy, touchedBy)),
-    notTouchedBy && and(ne(question.createdBy, notTouchedBy), ne(question.updatedBy, notTouchedBy)),
+    reviewableBy && and(eq(question.state, 'in-review'), sql`not exists ${pendingOf(tx, reviewableBy)}`),
   );
+}
+
+/**
+ * Versions of the question that this person wrote and nobody has approved, up to the newest and since words were last
+ * agreed on: `authorsOfPending` of the services, for a whole table at once.
+ */
+function pendingOf({ tables: { question, questionVersion } }: ReadTx, author: UserId): SQL {
+  const isOfQuestion = (version: SQL): SQL =>
+    sql`${version}.bank_id = ${question.bankId} and ${version}.question_id = ${question.questionId}`;
+  const [own, agreed] = [sql.raw('own'), sql.raw('agreed')];
+  return sql`(
+    select 1 from ${questionVersion} own
+    join ${questionVersion} newest on newest.id = ${question.newestVersionId}
+    where ${isOfQuestion(own)} and own.author_id = ${author} and own.approved_at = 0 and own.version <= newest.version
+      and not exists (
+        select 1 from ${questionVersion} agreed
+        where ${isOfQuestion(agreed)} and agreed.id <> newest.id and agreed.approved_at > 0
+          and agreed.created_at <= agreed.approved_at
+          and agreed.version > own.version and agreed.version <= newest.version
+      )
+  )`;
 }
 
 function sortKeys({ tables: { question } }: ReadTx, sort: QuestionSort): (SQL | QuestionColumn)[] {

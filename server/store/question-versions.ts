@@ -1,5 +1,5 @@
 /** Queries about the versions of questions: what was written, what is drawn. A version that was drawn is never changed. */
-import { and, asc, desc, eq, gt, gte, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, like, sql } from 'drizzle-orm';
 import type { Millis, QuestionRowId, UserId, VersionId } from '../rules/ids.ts';
 import type { Question } from '../rules/question.ts';
 import type { Tables } from './schema.ts';
@@ -105,6 +105,35 @@ export async function drawnContents(tx: ReadTx, bankId: string): Promise<Questio
     .from(questionVersion)
     .where(and(eq(questionVersion.bankId, bankId), eq(questionVersion.isCurrent, true)))
     .orderBy(asc(questionVersion.questionId));
+  return rows.map(({ content }) => content);
+}
+
+export interface ShowingVersion {
+  readonly id: VersionId;
+  readonly content: Question;
+}
+
+/** Versions of every bank whose texts may show files, behind `after` ('': from the first), in the order of their ids. */
+export async function versionsShowing(tx: ReadTx, after: string, limit: number): Promise<ShowingVersion[]> {
+  const { questionVersion } = tx.tables;
+  const { id, content } = questionVersion;
+  return tx.db
+    .select({ id, content })
+    .from(questionVersion)
+    .where(and(gt(id, after as VersionId), like(sql`cast(${content} as text)`, '%media:%')))
+    .orderBy(asc(id))
+    .limit(limit);
+}
+
+/** Newest contents of questions of every bank that were touched at this instant or later. */
+export async function contentsTouchedSince(tx: ReadTx, since: Millis): Promise<Question[]> {
+  const { question, questionVersion } = tx.tables;
+  const rows = await tx.db
+    .select({ content: questionVersion.content })
+    .from(question)
+    .innerJoin(questionVersion, eq(questionVersion.id, question.newestVersionId))
+    .where(gte(question.updatedAt, since))
+    .orderBy(asc(question.id));
   return rows.map(({ content }) => content);
 }
 

@@ -54,7 +54,19 @@ export async function markApplied(tx: Tx, id: RulingId, appliedAt: Millis, attem
 }
 
 export async function insertScoreChange(tx: Tx, row: ScoreChangeRow): Promise<void> {
-  await tx.db.insert(tx.tables.scoreChange).values(row);
+  await tx
+    .prepared('insert-score-change', (db, { scoreChange }) =>
+      db.insert(scoreChange).values({
+        rulingId: sql.placeholder('rulingId'),
+        attemptId: sql.placeholder('attemptId'),
+        participantId: sql.placeholder('participantId'),
+        scoreBefore: sql.placeholder('scoreBefore'),
+        correctBefore: sql.placeholder('correctBefore'),
+        scoreAfter: sql.placeholder('scoreAfter'),
+        correctAfter: sql.placeholder('correctAfter'),
+      }),
+    )
+    .execute(row);
 }
 
 /** An attempt is changed once by a ruling, however often its applying was cut short. */
@@ -71,6 +83,12 @@ export async function scoreChangesOf(tx: ReadTx, attemptId: AttemptId): Promise<
 }
 
 export async function writeScore(tx: Tx, id: AttemptId, worth: { score: number; correct: number }): Promise<void> {
-  const { attempt } = tx.tables;
-  await tx.db.update(attempt).set(worth).where(eq(attempt.id, id));
+  await tx
+    .prepared('write-score', (db, { attempt }) =>
+      db
+        .update(attempt)
+        .set({ score: sql`${sql.placeholder('score')}`, correct: sql`${sql.placeholder('correct')}` })
+        .where(eq(attempt.id, sql.placeholder('id'))),
+    )
+    .execute({ id, ...worth });
 }

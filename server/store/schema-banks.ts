@@ -7,8 +7,13 @@ import type { Columns } from './columns-sqlite.ts';
 /** Bản nháp, chờ duyệt, đã duyệt, thôi dùng. */
 export type QuestionState = 'draft' | 'in-review' | 'approved' | 'retired';
 
+/** What changes a question, or who may draw it. `undone` has the deed that was undone as its note. */
 export type QuestionDeed =
-  'made' | 'changed' | 'sent' | 'approved' | 'returned' | 'retired' | 'restored' | 'moved' | 'imported' | 'reserved';
+  | ('made' | 'imported' | 'changed' | 'sent' | 'approved' | 'returned' | 'retired' | 'restored')
+  | ('moved' | 'tagged' | 'reserved' | 'undone');
+
+/** What is only said of it. The notes about hints are their name and, for a dismissal, `: ` and its reason. */
+export type QuestionSaying = 'commented' | 'hint-dismissed' | 'hint-restored';
 
 export function defineBanks(c: Columns) {
   const organisation = c.table('organisation', {
@@ -51,7 +56,7 @@ export function defineBanks(c: Columns) {
       newestVersionId: c.text().notNull().$type<VersionId>(),
       /** The approved version that papers draw; empty while there is none. */
       drawnVersionId: c.text().notNull().$type<VersionId | ''>(),
-      /** First calendar day on which no instrument of the drawn version is in force; empty: no such day is known. */
+      /** First calendar day on which no instrument of the drawn version (of the newest while none is drawn) is in force; empty: no such day is known. */
       lapsesOn: c.text().notNull(),
       /** Names of the newest version's hints that stand, each between commas (`,similar,`), for `like`. */
       hints: c.text().notNull(),
@@ -99,7 +104,7 @@ export function defineBanks(c: Columns) {
       id: c.serial(),
       questionRowId: c.text().notNull().$type<QuestionRowId>(),
       versionId: c.text().notNull().$type<VersionId>(),
-      deed: c.text().notNull().$type<QuestionDeed | 'commented'>(),
+      deed: c.text().notNull().$type<QuestionDeed | QuestionSaying>(),
       actorId: c.text().notNull().$type<UserId | ''>(),
       note: c.text().notNull(),
       at: c.big().notNull(),
@@ -110,7 +115,7 @@ export function defineBanks(c: Columns) {
   const media = c.table(
     'media',
     {
-      /** SHA-256 of the bytes: not to be guessed, and the same file is kept once. */
+      /** Keyed digest of the bytes: not to be guessed, also by whoever has the file, and the same file is kept once. */
       id: c.text().primaryKey(),
       bankId: c.text().notNull(),
       kind: c.text().notNull().$type<'image' | 'audio' | 'video'>(),

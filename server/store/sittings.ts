@@ -1,6 +1,6 @@
 /** Queries that walk through a round's ended attempts with their papers and answers, and keep what was computed of them. */
-import { and, asc, count, eq, inArray, ne } from 'drizzle-orm';
-import type { AttemptId, RoundId } from '../rules/ids.ts';
+import { and, asc, count, eq, inArray, isNull, ne } from 'drizzle-orm';
+import type { AttemptId, Millis, RoundId } from '../rules/ids.ts';
 import type { AnswerRow } from './answers.ts';
 import { isEndedAfter, type AttemptPlace, type AttemptRow } from './attempts.ts';
 import type { Tables } from './schema.ts';
@@ -69,6 +69,29 @@ export async function statisticsOf(tx: ReadTx, roundId: RoundId): Promise<Statis
   const { roundStatistics } = tx.tables;
   const [row] = await tx.db.select().from(roundStatistics).where(eq(roundStatistics.roundId, roundId));
   return row;
+}
+
+/** When the figures of each round were computed. */
+export async function statisticsStamps(tx: ReadTx): Promise<ReadonlyMap<RoundId, Millis>> {
+  const { roundStatistics } = tx.tables;
+  const rows = await tx.db
+    .select({ roundId: roundStatistics.roundId, computedAt: roundStatistics.computedAt })
+    .from(roundStatistics)
+    .orderBy(asc(roundStatistics.roundId));
+  return new Map(rows.map(({ roundId, computedAt }) => [roundId, computedAt]));
+}
+
+/** The sealed round without figures that was closed first. */
+export async function sealedWithoutStatistics(tx: ReadTx): Promise<RoundId | undefined> {
+  const { round, roundStatistics } = tx.tables;
+  const [row] = await tx.db
+    .select({ id: round.id })
+    .from(round)
+    .leftJoin(roundStatistics, eq(roundStatistics.roundId, round.id))
+    .where(and(ne(round.sealDigest, ''), isNull(roundStatistics.roundId)))
+    .orderBy(asc(round.closedAt), asc(round.id))
+    .limit(1);
+  return row?.id;
 }
 
 export async function putStatistics(tx: Tx, row: StatisticsRow): Promise<void> {

@@ -162,11 +162,52 @@ export async function endedAttempts(tx: ReadTx, participantId: ParticipantId): P
     .execute({ participantId });
 }
 
+/** The same of many people, by participant; whoever has none is not in it. At most a page of them. */
+export async function endedAttemptsOf(
+  tx: ReadTx,
+  ids: readonly ParticipantId[],
+): Promise<ReadonlyMap<ParticipantId, EndedAttempt[]>> {
+  const found = new Map<ParticipantId, EndedAttempt[]>();
+  if (ids.length === 0) return found;
+  const { attempt } = tx.tables;
+  const { id, roundId, score, correct, elapsedMs, finishedAt, prediction, participantId } = attempt;
+  const rows = await tx.db
+    .select({ participantId, ended: { id, roundId, score, correct, elapsedMs, finishedAt, prediction } })
+    .from(attempt)
+    .where(and(inArray(participantId, [...ids]), ne(attempt.state, 'running'), ne(attempt.state, 'void')))
+    .orderBy(asc(roundId), asc(attempt.ordinal));
+  for (const row of rows) {
+    const attempts = found.get(row.participantId) ?? [];
+    found.set(row.participantId, attempts);
+    attempts.push(row.ended);
+  }
+  return found;
+}
+
 /** What a standing takes from the participant. */
 export type RankedParticipant = Pick<
   Tables['participant']['$inferSelect'],
   'id' | 'contestId' | 'categoryId' | 'unitId' | 'disqualifiedAt'
 >;
+
+const rankedColumns = ({ participant }: Tables) => ({
+  id: participant.id,
+  contestId: participant.contestId,
+  categoryId: participant.categoryId,
+  unitId: participant.unitId,
+  disqualifiedAt: participant.disqualifiedAt,
+});
+
+/** At most a page of them. */
+export async function rankedParticipants(tx: ReadTx, ids: readonly ParticipantId[]): Promise<RankedParticipant[]> {
+  if (ids.length === 0) return [];
+  const { participant } = tx.tables;
+  return tx.db
+    .select(rankedColumns(tx.tables))
+    .from(participant)
+    .where(inArray(participant.id, [...ids]))
+    .orderBy(asc(participant.id));
+}
 
 /** The next participants of a contest by id, after `afterId` ('' begins). */
 export async function participantsPage(
@@ -177,13 +218,7 @@ export async function participantsPage(
 ): Promise<RankedParticipant[]> {
   const { participant } = tx.tables;
   return tx.db
-    .select({
-      id: participant.id,
-      contestId: participant.contestId,
-      categoryId: participant.categoryId,
-      unitId: participant.unitId,
-      disqualifiedAt: participant.disqualifiedAt,
-    })
+    .select(rankedColumns(tx.tables))
     .from(participant)
     .where(and(eq(participant.contestId, contestId), sql`${participant.id} > ${afterId}`))
     .orderBy(asc(participant.id))

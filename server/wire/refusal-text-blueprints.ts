@@ -20,7 +20,8 @@ const kinds: Readonly<Record<string, readonly [string, string]>> = {
   ordering: ['sắp xếp', 'ordering'],
   matching: ['ghép đôi', 'matching'],
 };
-const cellText = (given: { topic: string; difficulty: string; kind: string }, language: 0 | 1): string =>
+/** Whatever the cell asks for, joined: the level and the kind only where it names one. */
+export const cellText = (given: { topic: string; difficulty: string; kind: string }, language: 0 | 1): string =>
   [given.topic, levels[given.difficulty]?.[language] ?? '', kinds[given.kind]?.[language] ?? '']
     .filter((part) => part !== '')
     .join(', ');

@@ -5,7 +5,7 @@
  */
 import type { Refusal, RefusalName } from '../rules/refusal.ts';
 import { bankWordsEn, bankWordsVi } from './refusal-text-banks.ts';
-import { blueprintWordsEn, blueprintWordsVi } from './refusal-text-blueprints.ts';
+import { blueprintWordsEn, blueprintWordsVi, cellText } from './refusal-text-blueprints.ts';
 
 export type Language = 'vi' | 'en';
 
@@ -90,8 +90,8 @@ const vi: Words = {
   'prediction-invalid': () => 'Số dự đoán phải là số nguyên từ 0 đến 10.000.000. Bạn nhập lại.',
   'participant-disqualified': () => 'Kết quả của thí sinh này đã bị hủy theo thể lệ. Có thắc mắc, hãy gọi Ban Tổ chức.',
   'result-not-yet': ({ at }) => `Kết quả được công bố từ ${luc(at)}. Bạn trở lại sau.`,
-  'blueprint-unmet': ({ topic, needed, have }) =>
-    `Ngân hàng câu hỏi thiếu câu cho chủ đề "${topic}" (cần ${needed}, có ${have}). Hãy báo Ban Tổ chức; lượt thi chưa bị trừ.`,
+  'blueprint-unmet': (cell) =>
+    `Ngân hàng câu hỏi thiếu câu cho ô "${cellText(cell, 0)}" (cần ${cell.needed}, có ${cell.have}). Hãy báo Ban Tổ chức; lượt thi chưa bị trừ.`,
   'round-still-open': ({ closesAt }) => `Vòng thi còn mở đến ${luc(closesAt)}. Muốn đóng sớm, hãy xác nhận đóng sớm.`,
   'round-already-closed': () => 'Vòng thi đã đóng rồi. Bạn tải lại trang để xem kết quả.',
   'reason-needed': () => 'Việc này cần ghi lý do. Bạn ghi lý do rồi làm lại.',
@@ -155,8 +155,8 @@ const en: Words = {
   'participant-disqualified': () =>
     'This participant was disqualified under the rules. Call the organisers if you have questions.',
   'result-not-yet': ({ at }) => `Results are published from ${when(at)}. Come back later.`,
-  'blueprint-unmet': ({ topic, needed, have }) =>
-    `The question bank is short of questions on "${topic}" (needs ${needed}, has ${have}). Tell the organisers; no attempt was used.`,
+  'blueprint-unmet': (cell) =>
+    `The question bank is short of questions for "${cellText(cell, 1)}" (needs ${cell.needed}, has ${cell.have}). Tell the organisers; no attempt was used.`,
   'round-still-open': ({ closesAt }) =>
     `The round is open until ${when(closesAt)}. Confirm closing early if you mean it.`,
   'round-already-closed': () => 'The round is already closed. Reload the page to see the results.',

@@ -2,8 +2,9 @@
 import { benchBroadcast } from './broadcast.ts';
 import { benchLongWork } from './long-work.ts';
 import { benchRanking } from './ranking.ts';
+import { benchRuling } from './ruling.ts';
 
-const benches = { ranking: benchRanking, broadcast: benchBroadcast, 'long-work': benchLongWork };
+const benches = { ranking: benchRanking, broadcast: benchBroadcast, 'long-work': benchLongWork, ruling: benchRuling };
 
 export type LiveBench = keyof typeof benches;
 

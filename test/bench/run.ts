@@ -15,7 +15,7 @@ import { benchAnswers } from './answers.ts';
 import { benchGrowth } from './answer-growth.ts';
 import { benchBank } from './bank.ts';
 import { benchBoardStorm } from './board-storm.ts';
-import { figuresOfBroadcast, figuresOfLongWork, figuresOfRanking } from './live-figures.ts';
+import { figuresOfBroadcast, figuresOfLongWork, figuresOfRanking, figuresOfRuling } from './live-figures.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { printFigures, type Figure } from './figure.ts';
 import { benchStarts } from './starts.ts';
@@ -46,6 +46,7 @@ const bars: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   P8: () => figuresOfLongWork(isQuick ? 1_000 : 20_000),
   // Below the account's limit of reads for a minute.
   B1: () => benchBank(isQuick ? 1_000 : 10_000, isQuick ? 10 : 40),
+  B2: () => figuresOfRuling(isQuick ? 5_000 : 100_000),
   P10: () => benchFirstLoad(isQuick ? 1 : 3),
 };
 

@@ -56,7 +56,7 @@ describe('a whole attempt', () => {
     expect(await attemptsBegun()).toBe(0);
     await phone.tap('Bắt đầu');
     await atQuestion(phone, 1);
-    await phone.sees('Chưa có câu nào được lưu');
+    await phone.sees('Chưa lưu câu nào');
     expect(await attemptsBegun()).toBe(1);
     attemptId = phone.page.url().split('/').at(-1) ?? '';
     await isAccessibleInBothThemes(phone);

@@ -1,7 +1,9 @@
 /** Two people and a bank: one writes and sends, the other returns and approves; and a bank's table worked on as a worksheet. */
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { QuestionView } from '../../server/wire/http/banks.ts';
 import { launchBrowser } from '../helpers/browser.ts';
+import { everyKindQuestion } from '../helpers/every-kind-questions.ts';
 import { makeStaff, type MadeStaff } from '../helpers/make.ts';
 import { isAccessibleInBothThemes } from './axe.ts';
 import { desktopLook, openPhone, type Phone, soon } from './phone.ts';
@@ -63,6 +65,7 @@ describe('a question', () => {
     await isAccessibleInBothThemes(desk);
     await desk.tap('Soạn câu mới');
     await expect.poll(() => saveState(desk).getAttribute('data-save'), soon).toBe('new');
+    await desk.sees('Bấm vào chữ cái của phương án đúng.');
     await isAccessibleInBothThemes(desk);
     await writes(desk);
     await isSaved(desk);
@@ -243,7 +246,7 @@ describe('the table', () => {
     const sheet = desk.page.getByRole('dialog', { name: 'Chuyển 3 câu sang chủ đề' });
     await sheet.getByLabel('Chủ đề').selectOption({ label: 'Kinh tế số' });
     await isAccessibleInBothThemes(desk);
-    await sheet.getByRole('button', { name: 'Làm' }).click();
+    await sheet.getByRole('button', { name: 'Chuyển' }).click();
     await desk.sees('Đã chuyển 3 câu.');
     await desk.tap('Hoàn tác');
     await desk.sees('Đã hoàn tác.');
@@ -317,4 +320,30 @@ describe('the table', () => {
       await isAccessibleInBothThemes(phone);
     }
   });
+
+  test('on a phone what is done to the selected questions leaves the questions in sight', async () => {
+    await using phone = await openPhone(browser, site, { cookie: author.cookie });
+    await phone.visit(bank);
+    await phone.page.locator('[data-row="0"] td.pick').tap();
+    const bar = phone.page.getByRole('toolbar');
+    await bar.waitFor();
+    expect((await bar.boundingBox())?.height).toBeLessThan(740 / 4);
+    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await isAccessibleInBothThemes(phone);
+  });
+});
+
+test('who judges pairs also sees the right sides that only mislead, and how the parts earn points', async () => {
+  const address = `/api${bank.replace('/studio', '/staff')}/questions`;
+  const content = { ...everyKindQuestion('matching'), id: 'x', topic: 'chinh-quyen-so' };
+  const { code, revision } = (await site.post(address, { content }, author)).json<QuestionView>();
+  expect((await site.post(`${address}/${code}/send`, { revision, note: '' }, author)).statusCode).toBe(200);
+  await using judge = await deskOf(reviewer);
+  await judge.visit(`${bank}/review/${code}`);
+  await judge.sees('Vế phải thừa, không ghép với vế nào');
+  const unpaired = content.options.filter(({ id }) => !content.key.some((pair) => pair.endsWith(id)));
+  expect(unpaired).toHaveLength(1);
+  await judge.sees(unpaired[0]?.text ?? '');
+  await judge.sees('Mỗi ý đúng được một phần điểm');
+  await isAccessibleInBothThemes(judge);
 });

@@ -9,6 +9,7 @@ import { createBank } from '../../server/services/create-bank.ts';
 import { newestContents } from '../../server/store/question-versions.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { makeStaff, type MadeStaff } from '../helpers/make.ts';
+import { must } from '../helpers/organising.ts';
 import { sinfulCount, sinfulWord, type SinfulWord } from '../helpers/sinful-word.ts';
 import { isAccessibleInBothThemes } from './axe.ts';
 import { desktopLook, openPhone, soon, type Phone } from './phone.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   author = await makeStaff(site.ctx, { role: 'author', fullName: 'Phạm Văn Soạn' });
   reviewer = await makeStaff(site.ctx, { role: 'reviewer', fullName: 'Đỗ Thị Duyệt' });
   const actor = { id: organiser.id as UserId, fullName: organiser.fullName, kind: 'staff', role: 'organiser' } as const;
-  bankId = await createBank(site.ctx, { name: 'Đề của các xã', actor });
+  bankId = must(await createBank(site.ctx, { name: 'Đề của các xã', actor }));
 });
 afterAll(async () => {
   await browser.close();
@@ -79,6 +80,10 @@ describe('400 questions of a Word file', () => {
     const { page } = desk;
     await desk.visit(`/studio/banks/${bankId}`);
     await page.getByRole('heading', { level: 1, name: 'Đề của các xã' }).waitFor();
+    // An empty bank says once what to do first, and offers nothing to search.
+    await desk.sees('Ngân hàng chưa có câu hỏi');
+    expect(await page.getByRole('link', { name: 'Nhập từ tệp…' }).count()).toBe(1);
+    expect(await page.getByRole('searchbox').count()).toBe(0);
     const hands = new Hands(page);
     await hands.click(page.getByRole('link', { name: 'Nhập từ tệp…' }).first());
     await page.getByRole('heading', { level: 1, name: 'Nhập câu hỏi từ tệp' }).waitFor();
@@ -124,6 +129,7 @@ describe('400 questions of a Word file', () => {
     // Repeats are shown with the other question, and are not made unless somebody wants them.
     await hands.click(chart.locator('[data-filter="duplicate"]'));
     await expect.poll(() => page.locator('[data-item]').count(), soon).toBe(word.repeats.length);
+    expect(await page.getByText('Trùng, sẽ không nhập').count()).toBe(word.repeats.length);
     await hands.click(button(page, 'Xem câu kia'));
     await page
       .getByRole('complementary', { name: `Câu thứ ${(word.repeats[0] ?? 0) - 3} trong tệp` })
@@ -203,6 +209,21 @@ describe('files that are not as they should be', () => {
     await looks.getByText('Hồ Gươm ở đâu?').waitFor();
     await expect.poll(() => looks.getByText('đáp án đúng').count(), soon).toBe(2);
     await isAccessibleInBothThemes(desk);
+    // Another language is no reason to read the file anew and to forget what was chosen.
+    let readAgain = 0;
+    page.on('request', (request) => void (readAgain += request.url().endsWith('/staff/tables') ? 1 : 0));
+    for (const [other, title] of [
+      ['English', 'Which column is what?'],
+      ['Tiếng Việt', 'Cột nào là gì?'],
+    ] as const) {
+      await desk.tap(other);
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    }
+    expect(await page.getByLabel('Cột E', { exact: true }).inputValue()).toBe('key');
+    expect(readAgain).toBe(0);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.setViewportSize({ width: 1280, height: 800 });
     await desk.tap('Đọc theo các cột này');
     await page.getByRole('heading', { level: 1, name: 'Xem lại: bang.csv' }).waitFor();
     await page.getByLabel('Vào chủ đề: Câu không thuộc phần nào').selectOption({ label: 'Tạo chủ đề mới: bang' });

@@ -67,7 +67,51 @@ describe('questions of a round', () => {
     const sheet = desk.page.getByRole('dialog', { name: question.id });
     await sheet.getByText('Có thể đáp án đã ghi sai.').waitFor();
     await sheet.getByText('Xem bảng số liệu').click();
+    expect(await sheet.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
     await isAccessibleInBothThemes(desk);
+  });
+
+  test('in the bank it is marked as well, in words, and can be looked for by that', async () => {
+    await using bank = await openPhone(browser, site, { ...desktopLook, cookie: organiser.cookie });
+    await bank.visit(`/studio/banks/${(await sampleContest(site.ctx)).definition.bankId}`);
+    const rows = bank.page.getByRole('grid').locator('tbody tr');
+    await rows.nth(9).waitFor();
+    await bank.page.getByRole('combobox', { name: 'Lọc' }).selectOption({ label: 'Khả năng sai đáp án' });
+    await bank.page.getByRole('button', { name: /Khả năng sai đáp án/ }).waitFor();
+    await rows.nth(9).waitFor({ state: 'detached' });
+    const row = rows.filter({ hasText: question.id });
+    await row.getByText('Khả năng sai đáp án').first().waitFor();
+    for (const text of await rows.allInnerTexts()) expect(text).toContain('Khả năng sai đáp án');
+    await isAccessibleInBothThemes(bank);
+  });
+
+  test('accepting several keys: the preview names every one of them', async () => {
+    await desk.page
+      .getByRole('dialog', { name: question.id })
+      .getByRole('button', { name: 'Xử lý câu hỏi sai sót' })
+      .click();
+    const sheet = desk.page.getByRole('dialog', { name: 'Xử lý câu hỏi sai sót' });
+    await sheet.getByRole('radio', { name: 'Chấp nhận nhiều đáp án' }).check();
+    const ticks = sheet.getByRole('group', { name: 'Các đáp án được chấp nhận' }).getByRole('checkbox');
+    for (let at = 0; at < 3; at += 1) await ticks.nth(at).check();
+    const accepted = question.options.filter(({ id }, at) => at < 3 || question.key.includes(id));
+    await sheet.getByRole('button', { name: 'Xem trước ảnh hưởng' }).click();
+    await sheet.getByText('Lượt thi đổi điểm').waitFor();
+    const keys = await sheet.locator('.chosen li').allInnerTexts();
+    expect(keys).toEqual(
+      accepted.map(({ id, text }) => `${'ABCD'[question.options.findIndex((one) => one.id === id)]}. ${text}`),
+    );
+    await isAccessibleInBothThemes(desk);
+    await sheet.getByRole('button', { name: 'Chọn lại' }).click();
+    await sheet.getByRole('radio', { name: 'Sửa đáp án' }).waitFor();
+    await desk.page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'hidden' });
+    await desk.page
+      .getByRole('table', { name: 'Thống kê từng câu hỏi' })
+      .locator('tbody tr')
+      .first()
+      .getByRole('button')
+      .click();
   });
 
   test('correcting the key: previewed with numbers and names, applied with a reason, and found no more', async () => {

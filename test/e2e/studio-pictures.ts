@@ -21,12 +21,12 @@ export async function takeStudioPictures(
   const { question } = await answeringCrowd(site);
   const le = await makeStaff(site.ctx, { role: 'organiser', fullName: 'Trương Mỹ Lệ' });
   const actor = { id: le.id as UserId, fullName: le.fullName, kind: 'staff', role: 'organiser' } as const;
-  const ours = await createBank(site.ctx, { name: 'Câu hỏi của các xã', actor });
+  const ours = must(await createBank(site.ctx, { name: 'Câu hỏi của các xã', actor }));
   {
     await using desk = await openPhone(browser, site, { ...desktopLook, cookie: le.cookie });
     const { page } = desk;
     await desk.visit('/studio/banks/chuyen-doi-so');
-    await page.locator('tbody td.code').nth(9).waitFor();
+    await page.locator('tbody tr').nth(9).waitFor();
     await take(desk, 'studio-bank');
     await desk.visit(`/studio/banks/chuyen-doi-so/questions/${question.id}`);
     await page.getByRole('region', { name: 'Xem trước trên điện thoại' }).waitFor();

@@ -58,7 +58,12 @@ const readers: Readonly<Record<FuzzFormat, (file: NamedFile) => ReadOutcome | Pr
   ods: readSheet,
 };
 
-const send = (message: FuzzMessage): void => void process.send?.(message);
+/** Writing in every format and reading it all again takes longer than everything else. */
+const writtenEach = 32;
+
+/** Sent before it goes on: what is still in a buffer when a reader hangs would be blamed on the file before. */
+const send = (message: FuzzMessage): Promise<void> =>
+  new Promise((resolve) => process.send?.(message, undefined, {}, () => resolve()));
 
 const cpuMs = (): number => {
   const { user, system } = process.cpuUsage();
@@ -113,7 +118,7 @@ async function judged(one: FuzzCase): Promise<FuzzVerdict> {
   const [outcome] = outcomes;
   for (const each of outcomes) faults.push(...(await guarded('show', () => faultsOfShowing(each))));
   const shown = cpuMs();
-  if (number % 8 === 0 && outcome) faults.push(...(await guarded('write', () => writtenAgain(outcome))));
+  if (number % writtenEach === 0 && outcome) faults.push(...(await guarded('write', () => writtenAgain(outcome))));
   return {
     ...{ number, format, how, bytes: bytes.length, refusal: outcome?.ok === false ? outcome.refusal : '' },
     ...{
@@ -151,9 +156,9 @@ async function writtenAgain(outcome: ReadOutcome): Promise<string[]> {
 async function work({ from, to, step, ...seed }: FuzzTask): Promise<void> {
   const corpus = await makeCorpus(seed.seed);
   for (let number = from; number < to; number += step) {
+    await send({ type: 'begin', number });
     const one = caseAt(corpus, seed, number);
-    send({ type: 'begin', number });
-    send({ type: 'end', ...(await judged(one)) });
+    await send({ type: 'end', ...(await judged(one)) });
   }
   process.disconnect();
 }

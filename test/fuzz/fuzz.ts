@@ -1,5 +1,6 @@
 /** Runs a fuzz over processes that have the memory of a reader on the server: one that dies or hangs is a fault of its file. */
 import { fork, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { importLimits } from '../../server/content/imported.ts';
 import { fuzzFormats, type FuzzFormat } from './corpus.ts';
@@ -39,8 +40,22 @@ export interface FuzzReport {
 /** What one change may add where there is time. */
 export const fuzzLengthMax = 1_000_000;
 
-/** Twice what a reader has on the server: by then it hangs, however busy the machine is. */
-const hungMs = importLimits.readMs * 2;
+/** What a process may use of a processor for one file: as long as a reader has on the server. */
+const hungCpuMs = importLimits.readMs;
+/** It may also wait for ever; a busy machine lets the sound ones wait long. */
+const hungMs = importLimits.readMs * 30;
+const lookEachMs = 5_000;
+
+/** Milliseconds of processor that a process has used; 0 where the system does not tell. */
+function cpuMsOf({ pid = 0 }: ChildProcess): number {
+  try {
+    const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) (?=[A-Z] )/u);
+    const [user, system] = after.split(' ').slice(11, 13).map(Number);
+    return ((user ?? 0) + (system ?? 0)) * 10;
+  } catch {
+    return 0;
+  }
+}
 
 export async function runFuzz({
   files,
@@ -86,20 +101,20 @@ function oneProcess(
   });
   return new Promise((resolve) => {
     let [current, words, isHung] = [task.from, '', false];
-    const hang = (): void => {
-      isHung = true;
-      child.kill('SIGKILL');
-    };
-    let watch = setTimeout(hang, hungMs);
+    let [cpuMs, looks] = [0, 0];
+    const watch = setInterval(() => {
+      looks += 1;
+      isHung ||= cpuMsOf(child) - cpuMs > hungCpuMs || looks * lookEachMs > hungMs;
+      if (isHung) child.kill('SIGKILL');
+    }, lookEachMs);
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (words = (words + text).slice(-2_000)));
     child.on('message', (message: FuzzMessage) => {
-      clearTimeout(watch);
-      watch = setTimeout(hang, hungMs);
+      [cpuMs, looks] = [cpuMsOf(child), 0];
       current = message.number;
       if (message.type === 'end') take(message);
     });
     child.once('exit', (code, signal) => {
-      clearTimeout(watch);
+      clearInterval(watch);
       if (code === 0) return resolve(null);
       const ended = isHung
         ? 'hung'

@@ -87,10 +87,10 @@ const many: TextMutation = (text, dice) => {
 const attributes: TextMutation = (text, dice) => {
   const odds = dice.oneOf([1, 4, 30]);
   const only = dice.oncePer(2)
-    ? dice.oneOf([...text.matchAll(/[\w:.-]+(?==")/gu)].map(([name]) => name).concat('x'))
+    ? dice.oneOf([...text.matchAll(/(?<![\w:.-])[\w:.-]+(?==")/gu)].map(([name]) => name).concat('x'))
     : null;
   const all = [...text.matchAll(/="([^"<]*)"/gu)].map(([, value = '']) => value);
-  return text.replace(/([\w:.-]+)="([^"<]*)"/gu, (found, name: string) => {
+  return text.replace(/(?<![\w:.-])([\w:.-]+)="([^"<]*)"/gu, (found, name: string) => {
     const isMeant = only === null ? dice.oncePer(odds * 4) : name === only;
     if (!isMeant) return found;
     const value = dice.oncePer(2) || all.length === 0 ? dice.oneOf(values) : dice.oneOf(all);

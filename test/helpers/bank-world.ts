@@ -1,6 +1,7 @@
 /** A bank that people write in: an organiser, two authors, two reviewers, a viewer, two topics, and the least of a question. */
 import type { LoggedIn } from '../../server/auth/login-session.ts';
 import type { Question } from '../../server/rules/question.ts';
+import type { Store } from '../../server/store/store.ts';
 import type { BankView, QuestionTable, QuestionView, SavedDraft } from '../../server/wire/http/banks.ts';
 import { openApp, type TestApp } from './build-app.ts';
 import { makeStaff, type MadeStaff } from './make.ts';
@@ -46,9 +47,10 @@ export interface BankWorld extends TestApp {
 }
 
 export async function openBank(
-  options: { samples?: boolean; bankId?: string } = {},
+  options: { samples?: boolean; bankId?: string; store?: Store } = {},
 ): Promise<BankWorld & AsyncDisposable> {
-  const hoithi = await openApp({ samples: options.samples ?? false });
+  const { store, samples = false } = options;
+  const hoithi = await openApp({ samples, ...(store && { store }) });
   const { ctx } = hoithi;
   const organiser = await makeStaff(ctx, { role: 'organiser', fullName: 'Lê Thị Tổ Chức' });
   const author = await makeStaff(ctx, { role: 'author', fullName: 'Phạm Văn Soạn' });

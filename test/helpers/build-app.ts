@@ -57,13 +57,15 @@ export interface TestAppOptions {
   /** The two sample contests with their bank and units; true unless said otherwise. */
   readonly samples?: boolean;
   readonly settings?: Record<string, string>;
+  /** Another store than a file of its own; empty, so without samples. It is closed with the server. */
+  readonly store?: Store;
   readonly overrides?: Omit<Overrides, 'clock' | 'store' | 'runsJobs' | 'logStream'>;
 }
 
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const clock = options.clock ?? fakeClock(options.now);
-  const file = options.samples === false ? freshFile() : await sampleFile(options.now ?? usualNow);
-  const store = await openFile(file);
+  const file = options.samples === false || options.store ? freshFile() : await sampleFile(options.now ?? usualNow);
+  const store = options.store ?? (await openFile(file));
   const logged: string[] = [];
   const config = testConfig(options.settings);
   const { fastify, ctx, close } = await buildApp(config, {

@@ -8,7 +8,8 @@ const told = ({ name, weight, params }: ImportProblem): string => {
   return `! ${name} ${weight}${values.length === 0 ? '' : `: ${values.join(' / ')}`}`;
 };
 
-function answer({ kind, options, prompts = [], key, tolerance }: Question): string[] {
+/** Options with the right ones starred, or the key where there are none. */
+export function answerOf({ kind, options, prompts = [], key, tolerance }: Question): string[] {
   const shown = options.map(({ id, text }) => `${key.includes(id) && kind !== 'ordering' ? '*' : ''}${id}) ${text}`);
   const isListed = kind === 'number' || kind === 'text' || kind === 'ordering' || kind === 'matching';
   return [
@@ -25,7 +26,7 @@ export function pictureOf(outcome: ReadOutcome): string[] {
     ...problems.map(told),
     ...questions.flatMap(({ question, topicPath, place, problems: own }) => [
       `${[...topicPath, place.label].join(' > ')}${question === null ? '' : ` [${question.kind}${question.difficulty === 'recognise' ? '' : `, ${question.difficulty}`}] ${question.stem}`}`,
-      ...(question === null ? [] : answer(question)),
+      ...(question === null ? [] : answerOf(question)),
       ...(question?.explanation ? [`vì ${question.explanation}`] : []),
       ...(question?.source ? [`theo ${question.source}`] : []),
       ...own.map(told),

@@ -9,16 +9,29 @@ export interface SentFile {
   readonly type?: string;
 }
 
-export function uploadFile(
+export const uploadFile = (
   hoithi: TestApp,
   url: string,
   cookie: string,
   file: SentFile,
+): Promise<LightMyRequestResponse> => uploadFiles(hoithi, url, cookie, [file]);
+
+/** In one form. */
+export function uploadFiles(
+  hoithi: TestApp,
+  url: string,
+  cookie: string,
+  files: readonly SentFile[],
 ): Promise<LightMyRequestResponse> {
   const boundary = '----hoithi-test';
-  const { field = 'file', name, type = 'application/octet-stream', bytes } = file;
-  const head = `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`;
-  const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  const parts = files.flatMap(({ field = 'file', name, type = 'application/octet-stream', bytes }) => [
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`,
+    ),
+    bytes,
+    Buffer.from('\r\n'),
+  ]);
+  const body = Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);
   return hoithi.ask('POST', url, {
     cookie,
     body,

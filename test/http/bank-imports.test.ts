@@ -35,8 +35,7 @@ const five = (): ReadOutcome =>
 async function importing(world: BankWorld, read: () => ReadOutcome | Promise<ReadOutcome> = five): Promise<BatchId> {
   const start = {
     bankId: world.bankId,
-    fileName: 'de.docx',
-    bytes: new Uint8Array(10),
+    files: [{ fileName: 'de.docx', bytes: new Uint8Array(10) }],
     actor: world.actor(world.author, 'author'),
   };
   const started = await startImport(world.ctx, start, async () => read());
@@ -154,28 +153,34 @@ describe('applying', () => {
 });
 
 describe('undoing', () => {
-  it('takes all back but what somebody has touched, and says who and when', async () => {
+  it('takes all back but what somebody has touched or papers may hold, and says so of each', async () => {
     await using world = await openBank();
     const id = await importing(world);
-    await world.post(`${at(id)}/apply`, { numbers: [1, 2, 4] }, as(world));
-    const [rewritten, spokenOf, untouched] = (await world.table('?sort=code&descending=false')).rows.map(
+    await world.ask('PUT', `${at(id)}/topics`, { ...as(world), body: { path: [], topicId: 'du-lieu-so' } });
+    await world.post(`${at(id)}/apply`, { numbers: [1, 2, 4, 5] }, as(world));
+    const [rewritten, spokenOf, untouched, approved] = (await world.table('?sort=code&descending=false')).rows.map(
       ({ code }) => code,
     );
     await world.save(rewritten ?? '', { ...(await world.view(rewritten ?? '')).content, stem: 'Viết lại?' });
     const { cookie } = world.reviewer;
     await world.post(`/api/staff/banks/${world.bankId}/questions/${spokenOf}/comments`, { text: 'Hay' }, { cookie });
+    await world.step(approved ?? '', 'send', world.author);
+    await world.step(approved ?? '', 'approve', world.reviewer);
     const undone = (await world.post(`${at(id)}/undo`, undefined, as(world))).json<UndoneImport>();
     expect(undone.undone).toBe(1);
     expect(undone.kept.map(({ code, name }) => [code, name])).toEqual([
-      [rewritten, 'changed-meanwhile'],
-      [spokenOf, 'changed-meanwhile'],
+      [rewritten, 'import-question-touched'],
+      [spokenOf, 'import-question-touched'],
+      [approved, 'import-question-approved'],
     ]);
+    expect(undone.kept[0]?.message).toMatch(/^Đã được sửa.*Phạm Văn Soạn/u);
+    expect(undone.kept[2]?.message).toContain('có thể đã nằm trong đề thi');
     expect((await world.get(`/api/staff/banks/${world.bankId}/questions/${untouched}`, as(world))).statusCode).toBe(
       404,
     );
     expect((await viewOf(world, id)).batch.state).toBe('undone');
     const left = await world.ctx.store.read((tx) => tx.db.select().from(tx.tables.questionVersion));
-    expect(left.map(({ questionId }) => questionId).sort()).toEqual([rewritten, spokenOf]);
+    expect(left.map(({ questionId }) => questionId).sort()).toEqual([rewritten, spokenOf, approved]);
     // The repeated question can be imported again: nothing of the undone one is remembered.
     const again = await importing(world);
     expect((await viewOf(world, again)).items[0]?.problems.map(({ name }) => name)).not.toContain('duplicate-in-bank');
@@ -205,7 +210,11 @@ describe('reading that does not end well', () => {
     const reading = () =>
       startImport(
         ctx,
-        { bankId, fileName: 'de.docx', bytes: new Uint8Array(1), actor: world.actor(world.author, 'author') },
+        {
+          bankId,
+          files: [{ fileName: 'de.docx', bytes: new Uint8Array(1) }],
+          actor: world.actor(world.author, 'author'),
+        },
         (_file, { signal } = {}) =>
           new Promise<ReadOutcome>((_resolve, reject) =>
             signal?.addEventListener('abort', () => reject(new Error('stopped'))),

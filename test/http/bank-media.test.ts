@@ -7,6 +7,7 @@ import { byteRange } from '../../server/http/byte-range.ts';
 import { makeRandom } from '../../server/rules/random.ts';
 import { mediaLimits, type MediaView } from '../../server/wire/http/banks.ts';
 import { aQuestion, openBank, type BankWorld } from '../helpers/bank-world.ts';
+import { box, chunk, film, rest, sounds } from '../helpers/sounds.ts';
 import { uploadFile } from '../helpers/upload.ts';
 
 let world: BankWorld & AsyncDisposable;
@@ -21,17 +22,6 @@ const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#c8102e' } });
 const send = (bytes: Uint8Array, name = 'anh.png', cookie = world.author.cookie) =>
   uploadFile(world, url, cookie, { name, bytes });
-
-/** The least that each kind begins with, and enough after it to be a file. */
-const rest = Buffer.alloc(2_000, 7);
-const sounds: Record<string, Buffer> = {
-  'audio/mpeg': Buffer.concat([Buffer.from('ID3\x04\0\0'), rest]),
-  'audio/ogg': Buffer.concat([Buffer.from('OggS\0\x02'), Buffer.alloc(22), Buffer.from('OpusHead'), rest]),
-  'audio/wav': Buffer.concat([Buffer.from('RIFF\x24\0\0\0WAVEfmt '), rest]),
-  'audio/mp4': Buffer.concat([Buffer.from('\0\0\0\x20ftypM4A \0\0\0\0'), rest]),
-  'video/mp4': Buffer.concat([Buffer.from('\0\0\0\x20ftypisom\0\0\0\0'), rest]),
-  'video/webm': Buffer.concat([Buffer.from([0x1a, 0x45, 0xdf, 0xa3]), Buffer.from('\x9fB\x82\x84webm'), rest]),
-};
 
 describe('a picture', () => {
   it.each(['png', 'jpeg', 'webp', 'gif'] as const)(
@@ -56,6 +46,11 @@ describe('a picture', () => {
       expect([made.format, made.width, made.exif]).toEqual(['webp', 1_600, undefined]);
     },
   );
+
+  it('as long as a picture of a whole screen is made less high, not refused', async () => {
+    const reply = await send(await picture(100, 20_000).png().toBuffer());
+    expect(reply.json()).toMatchObject({ width: 60, height: 12_000 });
+  });
 
   it('is kept once, and shown in a question with its size and its alt text', async () => {
     const bytes = await picture(40, 30).png().toBuffer();
@@ -110,6 +105,7 @@ describe('sound and film', () => {
 });
 
 describe('hostile files', () => {
+  const deep = (depth: number): Buffer => box('trak', depth === 0 ? rest : deep(depth - 1));
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
   it.each<[string, () => Promise<Uint8Array> | Uint8Array, number, string]>([
     ['svg', () => svg, 415, 'media-kind-unknown'],
@@ -122,6 +118,21 @@ describe('hostile files', () => {
       'media-broken',
     ],
     ['a head and no body', () => Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 422, 'media-broken'],
+    [
+      'a film whose parts do not fit',
+      () => Buffer.concat([box('ftyp', Buffer.from('isom\0\0\0\0')), rest]),
+      422,
+      'media-broken',
+    ],
+    ['a film without tracks', () => box('ftyp', Buffer.from('isom\0\0\0\0')), 422, 'media-broken'],
+    ['a film inside itself', () => film('isom', deep(40)), 422, 'media-broken'],
+    [
+      'a tag and a page behind it',
+      () => Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0\0'), Buffer.from('<html>')]),
+      422,
+      'media-broken',
+    ],
+    ['a sound without sound', () => chunk('RIFF', Buffer.from('WAVEfmt ')), 422, 'media-broken'],
     [
       'a small file of 100 million pixels',
       () => picture(10_000, 10_000).png({ compressionLevel: 9 }).toBuffer(),

@@ -92,7 +92,7 @@ describe('many at once', () => {
       await world.write({ stem: 'Của người duyệt?' }, world.reviewer),
       await world.write({ stem: 'Khác?' }),
     ];
-    expect(await bulk({ deed: 'send', codes: [mine, theirs], note: '' })).toEqual({ changed: 2, refusals: [] });
+    expect(await bulk({ deed: 'send', codes: [mine, theirs], note: '' })).toMatchObject({ changed: 2, refusals: [] });
     const refused = await bulk({ deed: 'approve', codes: [theirs, mine, 'khong-co'], note: '' });
     expect(refused.changed).toBe(0);
     expect(refused.refusals.map(({ code, name }) => [code, name])).toEqual([
@@ -100,11 +100,14 @@ describe('many at once', () => {
       ['khong-co', 'not-found'],
     ]);
     expect(await world.view(theirs)).toMatchObject({ state: 'in-review' });
-    expect(await bulk({ deed: 'approve', codes: [theirs, mine], note: '' }, world.second)).toEqual({
+    expect(await bulk({ deed: 'approve', codes: [theirs, mine], note: '' }, world.second)).toMatchObject({
       changed: 2,
       refusals: [],
     });
-    expect(await bulk({ deed: 'retire', codes: [theirs, mine], note: 'Thôi' })).toEqual({ changed: 2, refusals: [] });
+    expect(await bulk({ deed: 'retire', codes: [theirs, mine], note: 'Thôi' })).toMatchObject({
+      changed: 2,
+      refusals: [],
+    });
     const journal = await world.ctx.store.read((tx) => tx.db.select().from(tx.tables.journal));
     expect(journal.slice(-2).map(({ action, actorName }) => [action, actorName])).toEqual([
       ['approve-questions', 'Hồ Văn Hai'],
@@ -218,5 +221,12 @@ describe('while writing', () => {
     });
     await dismiss('');
     expect(await found('?flag=explanation-missing')).toEqual([codes.percent]);
+    // Who and when stay in the history, also of what was taken back.
+    const { events } = await world.view(codes.percent);
+    expect(events.slice(0, 2)).toEqual([
+      expect.objectContaining({ deed: 'hint-restored', actorName: 'Phạm Văn Soạn', note: 'explanation-missing' }),
+      expect.objectContaining({ deed: 'hint-dismissed', note: 'explanation-missing: Câu quá dễ' }),
+    ]);
+    expect(events[0]?.at).toBeGreaterThanOrEqual(events[1]?.at ?? Infinity);
   });
 });

@@ -27,6 +27,14 @@ describe('a table of other columns', () => {
     ]);
   });
 
+  it('two are looked at at once, each in a thread of its own; a third is told to wait', async () => {
+    await using world = await openBank();
+    const look = () => uploadFile(world, '/api/staff/tables', world.author.cookie, table);
+    const replies = await Promise.all([look(), look(), look()]);
+    expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([200, 200, 429]);
+    expect((await look()).statusCode).toBe(200);
+  });
+
   it('is imported by the chosen columns; a choice that is none is refused', async () => {
     await using world = await openBank();
     const { cookie } = world.author;
@@ -98,6 +106,7 @@ describe('templates', () => {
     expect(view.batch).toMatchObject({ state: 'preview', failure: '' });
     expect(view.counts.all).toBeGreaterThanOrEqual(2);
     expect(view.counts.ready).toBe(view.counts.all);
+    expect([...view.problems, ...view.items.flatMap(({ problems }) => problems)]).toEqual([]);
   });
 
   it('are for the staff alone', async () => {

@@ -45,9 +45,9 @@ describe('the life of a question', () => {
         field: 'stem',
         of: '',
         parts: [
-          { kind: 'same', text: 'Ngày Chuyển đổi số quốc gia ' },
-          { kind: 'new', text: 'hằng năm ' },
-          { kind: 'same', text: 'là ngày nào?' },
+          { kind: 'same', text: 'Ngày Chuyển đổi số quốc gia' },
+          { kind: 'new', text: ' hằng năm' },
+          { kind: 'same', text: ' là ngày nào?' },
         ],
       },
     ]);
@@ -232,6 +232,7 @@ describe('refusals', () => {
         body: { revision, note: 'x' },
       })),
       { method: 'POST', url: `${at}/bulk`, body: { deed: 'retire', codes: [code], note: 'x' } },
+      { method: 'POST', url: `${at}/undo`, body: { undo: 'x', without: [] } },
       { method: 'POST', url: `${at}/questions/${code}/comments`, body: { text: 'x' } },
       { method: 'GET', url: `${at}/export?format=sheet` },
       { method: 'DELETE', url: '/api/staff/imports/khong-co' },

@@ -1,6 +1,6 @@
 /** Addresses of figures and rulings: who may look, who may act, what is refused by shape, and what the public is told. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AskedItems, RulingPreview, RulingView, StatisticsView } from '../../server/wire/http/statistics.ts';
+import type { AskedItems, RulingLook, RulingView, StatisticsView } from '../../server/wire/http/statistics.ts';
 import { makeStaff, makeUser, type MadeStaff } from '../helpers/make.ts';
 import { playedRound, type PlayedRound } from '../helpers/organising.ts';
 import { play } from '../helpers/scenario.ts';
@@ -91,7 +91,8 @@ it('a question is found by its code or words, previewed, ruled on, and everybody
   expect(found.items.map(({ questionId }) => questionId)).toContain('cds-0001');
   expect((await get<AskedItems>(`${url}/questions?q=`)).items).toHaveLength(20);
 
-  const seen = (await round.post(`${url}/rulings/preview`, wish, { cookie })).json<RulingPreview>();
+  const { preview } = (await round.post(`${url}/rulings/preview`, wish, { cookie })).json<RulingLook>();
+  const seen = preview!;
   expect(seen).toMatchObject({ questionId: 'cds-0001', isProvisional: true });
   const made = await round.post(
     `${url}/rulings`,

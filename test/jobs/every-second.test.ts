@@ -47,6 +47,9 @@ test('the list is whole', () => {
     'end-due-attempts',
     'close-due-rounds',
     'finish-rulings',
+    'compute-statistics',
     'remove-expired-sessions',
+    'expire-imports',
+    'remove-unused-media',
   ]);
 });

@@ -1,7 +1,7 @@
 /** What an answer to each kind of question earns. Answers are texts of the log; "2/4" is two of four parts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kinds, mark, pointsFor, rightResponse } from '../../server/rules/marking/index.ts';
+import { kinds, mark, pointsFor, rightResponse, rightResponses } from '../../server/rules/marking/index.ts';
 import { questionKinds, type Question, type QuestionKind } from '../../server/rules/question.ts';
 import type { KeyRuling } from '../../server/rules/ruling.ts';
 import { everyKindQuestion } from '../helpers/every-kind-questions.ts';
@@ -153,9 +153,12 @@ it('a multiple choice is right for one set of options only', () => {
 it('under a ruling another answer is shown as right', () => {
   const question = everyKindQuestion('single');
   expect(rightResponse(question)).toBe('b');
-  expect(rightResponse(question, { kind: 'correct', key: ['c'] })).toBe('c');
-  expect(rightResponse(question, { kind: 'accept', keys: [['c'], ['b']] })).toBe('c');
-  expect(rightResponse(question, { kind: 'void' })).toBe('b');
+  expect(rightResponses(question, 'a')).toEqual(['b']);
+  expect(rightResponses(question, 'a', { kind: 'correct', key: ['c'] })).toEqual(['c']);
+  expect(rightResponses(question, 'b', { kind: 'void' })).toEqual(['b']);
+  const accepted = { kind: 'accept', keys: [['c'], ['b'], ['c']] } as const;
+  expect(rightResponses(question, 'a', accepted)).toEqual(['c', 'b']);
+  expect(rightResponses(question, 'b', accepted)).toEqual(['b', 'c']);
 });
 
 it('of a written answer nothing but the case is forgotten, unless the question says so', () => {

@@ -58,7 +58,7 @@ describe('a cell', () => {
     expect(idsOf(paper([cell('cyber', 2)], questions))).toEqual(['cyber-apply-single-1', 'phone-apply-single-1']);
     expect(idsOf(paper([cell('law', 3)], questions))).toHaveLength(3);
     expect(drawPaper(blueprint(cell('cyber', 3)), questions, '00')).toEqual(
-      refused({ name: 'blueprint-unmet', topic: 'cyber', difficulty: 'any', needed: 3, have: 2 }),
+      refused({ name: 'blueprint-unmet', topic: 'cyber', difficulty: 'any', kind: 'any', needed: 3, have: 2 }),
     );
   });
 
@@ -67,6 +67,10 @@ describe('a cell', () => {
     expect(idsOf(paper([cell('law', 3, { kind: 'grid' })], questions))).toEqual([
       ...['law-apply-grid-1', 'law-apply-grid-2', 'law-recognise-grid-1'],
     ]);
+    const tooMany = blueprint(cell('law', 3, { kind: 'grid', difficulty: 'apply' }));
+    expect(drawPaper(tooMany, questions, '00')).toEqual(
+      refused({ name: 'blueprint-unmet', topic: 'law', difficulty: 'apply', kind: 'grid', needed: 3, have: 2 }),
+    );
   });
 
   it('gives its points to its slots, the others have those of the blueprint', () => {

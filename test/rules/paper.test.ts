@@ -69,7 +69,7 @@ describe('a blueprint', () => {
     ['what the picky cells left is too little', [cell('law', null, 2), cell('law', 'apply', 2)], 'law', 'any', 2, 1],
   ] as const)('is refused: %s', (_, cells, topic, difficulty, needed, have) => {
     const outcome = draw(cells, pool('law-apply×2', 'law-recognise×1', 'skills-apply×9'));
-    expect(outcome).toEqual(refused({ name: 'blueprint-unmet', topic, difficulty, needed, have }));
+    expect(outcome).toEqual(refused({ name: 'blueprint-unmet', topic, difficulty, kind: 'any', needed, have }));
   });
 
   it('draws no question twice, even when two versions of it are in the pool', () => {

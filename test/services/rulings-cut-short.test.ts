@@ -1,9 +1,11 @@
 /** A ruling in a round too large for one transaction, killed at every write: none of it happened, or all of it will. */
 import { afterEach, expect, test } from 'vitest';
-import type { UserId } from '../../server/rules/ids.ts';
+import { eq } from 'drizzle-orm';
+import type { AttemptId, UserId } from '../../server/rules/ids.ts';
 import { closeDueRounds } from '../../server/services/close-due-rounds.ts';
 import type { Ctx } from '../../server/services/context.ts';
 import { finishRulings } from '../../server/services/finish-rulings.ts';
+import { handIn } from '../../server/services/hand-in.ts';
 import { makeRuling } from '../../server/services/make-ruling.ts';
 import { previewRuling } from '../../server/services/preview-ruling.ts';
 import { verifyStandings } from '../../server/services/verify-standings.ts';
@@ -117,6 +119,36 @@ for (const [name, prepare, writesMin] of [
     }
   }, 240_000);
 }
+
+test('who hands in between two pages of it goes by it, and is changed by nothing', async () => {
+  const world = await played();
+  const { ctx, store } = world;
+  const attemptId = 'a640' as AttemptId;
+  await store.write(({ db, tables }) =>
+    db
+      .update(tables.attempt)
+      .set({ state: 'running', finishedAt: 0, score: 0, correct: 0, elapsedMs: 0 })
+      .where(eq(tables.attempt.id, attemptId)),
+  );
+  let writes = 0;
+  const write: Ctx['store']['write'] = async (work) => {
+    const done = await store.write(work);
+    writes += 1;
+    if (writes === 1) must(await handIn(ctx, { userId: 'u640' as UserId, attemptId, receivedAt: ctx.clock.now() }));
+    return done;
+  };
+  await rule({ ...ctx, store: { ...store, read: store.read.bind(store), write } as Ctx['store'] }, world);
+  expect(writes).toBeGreaterThan(2);
+  const { attempt, answers, changes } = await store.read(async ({ db, tables }) => ({
+    attempt: (await db.select().from(tables.attempt).where(eq(tables.attempt.id, attemptId)))[0],
+    answers: await db.select().from(tables.answer).where(eq(tables.answer.attemptId, attemptId)),
+    changes: await db.select().from(tables.scoreChange).where(eq(tables.scoreChange.attemptId, attemptId)),
+  }));
+  const right = answers.filter(({ slot, response }) => slot > 0 && response === (slot === 1 ? 'b' : 'a'));
+  expect(attempt).toMatchObject({ state: 'handed-in', correct: right.length });
+  expect(changes).toEqual([]);
+  expect((await verifyStandings(ctx, world.contestId)).disagreements).toEqual([]);
+});
 
 test('boards are told once, when all of it is done: they never show a half', async () => {
   const world = await played();

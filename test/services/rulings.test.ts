@@ -6,9 +6,13 @@ import { decideAwards } from '../../server/services/decide-awards.ts';
 import { listRulings, readNotices } from '../../server/services/list-rulings.ts';
 import { makeRuling } from '../../server/services/make-ruling.ts';
 import { previewRuling } from '../../server/services/preview-ruling.ts';
+import { loadContest } from '../../server/services/load-contest.ts';
 import { loadPool } from '../../server/services/question-pool.ts';
 import { readAwards } from '../../server/services/read-awards.ts';
+import { readResult } from '../../server/services/read-result.ts';
 import { readStaffStandings } from '../../server/services/read-staff-standings.ts';
+import { verifyJournal } from '../../server/services/verify-chains.ts';
+import { verifyAwards, verifyRound } from '../../server/services/verify-rounds.ts';
 import { verifyStandings } from '../../server/services/verify-standings.ts';
 import { sealedDigest } from '../../server/services/settle-round.ts';
 import { attemptById, attemptsOfRound } from '../../server/store/attempts.ts';
@@ -45,8 +49,13 @@ const ranked = async ({ ctx, contestId, board }: PlayedRound) =>
   );
 const stored = (round: PlayedRound) => round.ctx.store.read((tx) => roundById(tx, round.roundId));
 
+/** As `hoithi verify` finds it, but for awards, which a ruling leaves as they were decided. */
 async function isWhole(round: PlayedRound): Promise<void> {
   const { ctx, contestId, roundId } = round;
+  const contest = (await loadContest(ctx, contestId))!;
+  for (const one of contest.rounds) expect(await verifyRound(ctx, one)).toEqual([]);
+  const { brokenAt } = await verifyJournal(ctx);
+  expect(brokenAt).toBeNull();
   expect((await verifyStandings(ctx, contestId)).disagreements).toEqual([]);
   const { sealDigest, closedAt } = (await stored(round))!;
   if (closedAt > 0) expect(sealDigest).toBe(await sealedDigest(ctx, roundId));
@@ -109,6 +118,7 @@ describe('a closed round', () => {
     await isWhole(round);
     // What was decided stands until it is decided again.
     expect(must(await readAwards(ctx, wish))).toMatchObject({ isOutdated: true });
+    expect(await verifyAwards(ctx, (await loadContest(ctx, contestId))!)).toEqual([board]);
     expect(await ctx.store.read((tx) => scoreChangesOf(tx, attempt.id))).toMatchObject([
       { rulingId: made.id, scoreBefore: 60, correctBefore: 12, scoreAfter: 65, correctAfter: 13 },
     ]);
@@ -160,9 +170,53 @@ describe('a closed round', () => {
     await rule(round, question.id, { kind: 'correct', key: [other] });
     expect((await attemptOf(round, 'Trần Văn Bảo')).score).toBe(55);
     await isWhole(round);
-    await rule(round, question.id, { kind: 'accept', keys: [question.key, [other]] });
+    await rule(round, question.id, { kind: 'accept', keys: [[other], question.key] });
     expect((await attemptOf(round, 'Trần Văn Bảo')).score).toBe(60);
     await isWhole(round);
+    // Who looks at their paper sees every accepted key, their own first.
+    const { userId, id: attemptId, paper } = await attemptOf(round, 'Trần Văn Bảo');
+    const { review } = must(await readResult(round.ctx, { userId, attemptId }, () => Promise.resolve(null)));
+    const place = (id: string | undefined) => ({ choice: [paper.slots[slot - 1]!.options.indexOf(id!)], text: '' });
+    expect(review![slot - 1]).toMatchObject({
+      ...{ isRight: true, given: place(question.key[0]), right: place(question.key[0]), alsoRight: [place(other)] },
+      ruling: { kind: 'accept', notice: words.notice },
+    });
+  });
+
+  test('a ruling that replaces a ruling, after the prizes were decided anew: each step kept, the last one counts', async () => {
+    await using round = await playedRound(plays);
+    const { ctx, contestId, board, roundId, organiser: actor } = round;
+    await round.closeByClock();
+    const decide = async (reason: string) => {
+      const { proposalDigest } = must(await readAwards(ctx, { contestId, board }));
+      must(await decideAwards(ctx, { contestId, board, proposalDigest, reason, actor }));
+    };
+    await decide('');
+    const only = await questionOnlyOn(round, 'Nguyễn Thị Ánh');
+    await rule(round, only.id, { kind: 'void' });
+    await decide('Hủy một câu');
+    const contest = async () => (await loadContest(ctx, contestId))!;
+    expect(await verifyAwards(ctx, await contest())).toEqual([]);
+    await rule(round, only.id, { kind: 'accept', keys: [only.key] });
+    expect(must(await readAwards(ctx, { contestId, board }))).toMatchObject({ isOutdated: true });
+    await decide('Giữ đáp án');
+    expect(await verifyAwards(ctx, await contest())).toEqual([]);
+    await isWhole(round);
+    const { id } = await attemptOf(round, 'Nguyễn Thị Ánh');
+    const history = await ctx.store.read((tx) => scoreChangesOf(tx, id));
+    expect(history.map(({ scoreBefore, scoreAfter }) => [scoreBefore, scoreAfter])).toEqual([
+      [60, 65],
+      [65, 60],
+    ]);
+    const { awarded } = must(await readAwards(ctx, { contestId, board }));
+    expect(
+      awarded
+        .filter(({ revokedAt }) => revokedAt > 0)
+        .map(({ revokedReason }) => revokedReason)
+        .sort(),
+    ).toEqual([...['Giữ đáp án', 'Giữ đáp án', 'Hủy một câu', 'Hủy một câu']]);
+    expect((await listRulings(ctx, roundId)).rulings).toHaveLength(2);
+    expect(must(await readNotices(ctx, sampleSlug)).notices).toHaveLength(2);
   });
 
   test('a truth that rests on perfect papers is counted anew, and with it everybody’s gap', async () => {

@@ -4,7 +4,7 @@
  */
 import pg from 'pg';
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
-import type { ContestId, ParticipantId, RoundId } from '../../server/rules/ids.ts';
+import type { ContestId, ParticipantId, RoundId, RulingId } from '../../server/rules/ids.ts';
 import { boardOfRound } from '../../server/rules/standings.ts';
 import { closeDueRounds } from '../../server/services/close-due-rounds.ts';
 import { closeRound } from '../../server/services/close-round.ts';
@@ -12,15 +12,22 @@ import type { Ctx } from '../../server/services/context.ts';
 import { decideAwards } from '../../server/services/decide-awards.ts';
 import { disqualify } from '../../server/services/disqualify.ts';
 import { enterContest } from '../../server/services/enter-contest.ts';
+import { finishRulings } from '../../server/services/finish-rulings.ts';
 import { handIn } from '../../server/services/hand-in.ts';
 import { installContest } from '../../server/services/install-contest.ts';
 import { loadContest } from '../../server/services/load-contest.ts';
+import { makeRuling } from '../../server/services/make-ruling.ts';
+import { previewRuling } from '../../server/services/preview-ruling.ts';
+import { loadPool } from '../../server/services/question-pool.ts';
 import { readAwards } from '../../server/services/read-awards.ts';
 import { readJournal } from '../../server/services/read-journal.ts';
 import { sealedDigest } from '../../server/services/settle-round.ts';
 import { startAttempt } from '../../server/services/start-attempt.ts';
+import { verifyStandings } from '../../server/services/verify-standings.ts';
+import type { AttemptRow } from '../../server/store/attempts.ts';
 import { roundById } from '../../server/store/contests.ts';
 import { noteStandingChanges } from '../../server/store/live-standings.ts';
+import { insertRuling } from '../../server/store/rulings.ts';
 import { openStore } from '../../server/store/open.ts';
 import { adultEntry } from '../helpers/entry.ts';
 import { makeParticipant, makeStaff, makeUser, type MadeParticipant } from '../helpers/make.ts';
@@ -167,6 +174,55 @@ it('a round that both close at the same second is sealed once', async () => {
   expect(actions.filter((action) => action !== 'install-contest')).toEqual(['seal-round', 'close-round']);
 });
 
+it('who hands in while a ruling is made goes by it', async () => {
+  const { roundId, clock } = first;
+  const participant = await makeParticipant(first.ctx, { contest: first.contest });
+  const attempt = must(
+    await startAttempt(first.ctx, { userId: participant.user.id, participantId: participant.id, roundId }),
+  );
+  const actor = await makeStaff(second.ctx);
+  const wish = { roundId, questionId: await firstQuestion(first, attempt), ruling: { kind: 'void' } as const };
+  const { digest: previewDigest } = must(await previewRuling(second.ctx, wish));
+  // Marked by the printed keys, and not yet committed.
+  await holdInserts('standing');
+  const ending = handIn(first.ctx, { userId: participant.user.id, attemptId: attempt.id, receivedAt: clock.now() });
+  await untilWaiting(1);
+  const ruling = makeRuling(second.ctx, { ...wish, reason: 'Sai', notice: 'Đã hủy', previewDigest, actor });
+  await untilWaiting(2);
+  await gate.query('rollback');
+  expect(must(await ending).correct).toBe(0);
+  expect(must(await ruling).attemptsChanged).toBe(1);
+  const { rows } = await gate.query<{ correct: number }>('select correct from attempt where id = $1', [attempt.id]);
+  expect(rows).toEqual([{ correct: 1 }]);
+  expect((await verifyStandings(first.ctx, first.contest.id)).disagreements).toEqual([]);
+});
+
+it('a ruling that both go on with after a stop changes every attempt once', async () => {
+  const { roundId, contest } = first;
+  const participant = await makeParticipant(first.ctx, { contest });
+  const [attempt] = await play(first, [roundId], participant);
+  if (attempt === undefined) throw new Error('nobody has played');
+  const questionId = await firstQuestion(first, attempt);
+  // As a server leaves it that is stopped after the first page.
+  await first.ctx.store.write((tx) =>
+    insertRuling(tx, {
+      ...{ id: 'ruling' as RulingId, contestId: contest.id, roundId, questionId, ruling: { kind: 'void' } },
+      ...{ reason: 'Sai', notice: 'Đã hủy', attemptsChanged: 0, madeAt: first.clock.now(), appliedAt: 0 },
+      madeBy: participant.user.id,
+    }),
+  );
+  await holdInserts('score_change');
+  const finishing = [finishRulings(first.ctx), finishRulings(second.ctx)];
+  await untilWaiting(2);
+  await gate.query('rollback');
+  await Promise.all(finishing);
+  const changes = await gate.query<{ score_before: number }>('select correct_before, correct_after from score_change');
+  expect(changes.rows).toEqual([{ correct_before: 0, correct_after: 1 }]);
+  const actions = must(await readJournal(second.ctx, contest.id)).entries.map(({ action }) => action);
+  expect(actions.filter((action) => action === 'apply-ruling')).toHaveLength(1);
+  expect((await verifyStandings(second.ctx, contest.id)).disagreements).toEqual([]);
+});
+
 it('of two boards decided at once nobody wins twice where one prize a person is the rule', async () => {
   const [declared] = first.contest.definition.rounds;
   const prize = first.contest.definition.prizes.find(({ kind }) => kind === 'individual');
@@ -245,9 +301,23 @@ it('a text that PostgreSQL cannot hold is refused by name, on every way in', asy
   expect(statuses).toEqual([400, 503, 400, 400, 400, 401]);
 });
 
-async function play({ ctx, clock }: World, roundIds: readonly RoundId[], { id, user }: MadeParticipant): Promise<void> {
+/** The question of an attempt's first slot. */
+async function firstQuestion({ ctx, contest }: World, { paper }: Pick<AttemptRow, 'paper'>): Promise<string> {
+  const [slot] = paper.slots;
+  if (slot === undefined) throw new Error('an empty paper');
+  return (await loadPool(ctx, contest)).question(slot.versionId).id;
+}
+
+/** Each round begun and handed in at once, without an answer. */
+async function play(
+  { ctx, clock }: World,
+  roundIds: readonly RoundId[],
+  { id, user }: MadeParticipant,
+): Promise<AttemptRow[]> {
+  const played: AttemptRow[] = [];
   for (const roundId of roundIds) {
     const attempt = must(await startAttempt(ctx, { userId: user.id, participantId: id, roundId }));
-    must(await handIn(ctx, { userId: user.id, attemptId: attempt.id, receivedAt: clock.now() }));
+    played.push(must(await handIn(ctx, { userId: user.id, attemptId: attempt.id, receivedAt: clock.now() })));
   }
+  return played;
 }

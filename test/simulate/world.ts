@@ -5,6 +5,8 @@
 import type { AddressInfo } from 'node:net';
 import type { LightMyRequestResponse } from 'fastify';
 import { buildApp, type BuiltApp } from '../../server/app.ts';
+import type { Blueprint } from '../../server/rules/contest.ts';
+import type { QuestionBank } from '../../server/rules/question.ts';
 import type { Millis, RoundId } from '../../server/rules/ids.ts';
 import { makeRandom, subSeed, type Random } from '../../server/rules/random.ts';
 import { importBank } from '../../server/services/import-bank.ts';
@@ -18,7 +20,7 @@ import { openSqlite } from '../../server/store/open-sqlite.ts';
 import { testConfig, testOrigin } from '../helpers/build-app.ts';
 import { fakeClock, usualNow, type FakeClock } from '../helpers/fake-clock.ts';
 import { freshFile } from '../helpers/fresh-store.ts';
-import { blueprint, canaryBank, canaryBankId } from './canary-bank.ts';
+import { blueprint, canaryBank } from './canary-bank.ts';
 
 export const slug = 'thi-thu';
 const minuteMs = 60_000;
@@ -42,6 +44,8 @@ export interface WorldOptions {
   /** Opens the store; called again at each restart. */
   readonly openStore?: () => Promise<Store>;
   readonly hasFreeze?: boolean;
+  /** Another bank than the usual one, with what its papers are; its files of media are brought in first. */
+  readonly questions?: { readonly blueprint: Blueprint; bankOf(ctx: Ctx, world: number): Promise<QuestionBank> };
 }
 
 export class World {
@@ -81,8 +85,9 @@ export class World {
     );
     await world.#start();
     await loadSamples(world.ctx);
-    await importBank(world.ctx, canaryBank(number));
-    await world.#install(options.hasFreeze ?? true);
+    const bank = options.questions ? await options.questions.bankOf(world.ctx, number) : canaryBank(number);
+    await importBank(world.ctx, bank);
+    await world.#install(bank.id, options.questions?.blueprint ?? blueprint, options.hasFreeze ?? true);
     return world;
   }
 
@@ -169,7 +174,7 @@ export class World {
     } satisfies Pick<Record<keyof Ctx, unknown>, 'newId' | 'randomHex'>);
   }
 
-  async #install(hasFreeze: boolean): Promise<void> {
+  async #install(bankId: string, blueprint: Blueprint, hasFreeze: boolean): Promise<void> {
     const sample = await loadContest(this.ctx, 'tien-giang');
     const [round] = sample?.definition.rounds ?? [];
     if (!sample || !round) throw new Error('the sample has rounds');
@@ -177,7 +182,7 @@ export class World {
     await installContest(this.ctx, {
       ...sample.definition,
       slug,
-      bankId: canaryBankId,
+      bankId,
       prizes: sample.definition.prizes.map((prize) =>
         prize.kind === 'collective' ? { ...prize, minEntrants: 2 } : { ...prize, minScore: 5 },
       ),

@@ -11,7 +11,7 @@ import {
 } from '../../server/store/banks.ts';
 import { emptyPreview } from '../../server/rules/import-preview.ts';
 import { batchesOfBank, failReadingBatches, insertBatch } from '../../server/store/import-batches.ts';
-import { mediaBytes, mediaById, mediaShown, putMedia } from '../../server/store/media.ts';
+import { deleteMedia, mediaBytes, mediaById, mediaIdsBefore, mediaShown, putMedia } from '../../server/store/media.ts';
 import { openPostgres } from '../../server/store/open-postgres.ts';
 import { migratePostgres } from '../../server/store/open-postgres-migrate.ts';
 import {
@@ -23,12 +23,16 @@ import {
 } from '../../server/store/question-events.ts';
 import { questionPage, type QuestionQuery } from '../../server/store/question-table.ts';
 import {
+  approveVersion,
+  contentsTouchedSince,
   deleteVersions,
   drawnContents,
   drawVersion,
   insertVersions,
   newestContents,
+  rewriteVersion,
   versionsOfQuestions,
+  versionsShowing,
 } from '../../server/store/question-versions.ts';
 import {
   bankExtent,
@@ -115,8 +119,15 @@ async function both<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 
 const everything: QuestionQuery = {
   ...{ bankId, words: [], topics: undefined, kind: undefined, difficulty: undefined, state: undefined, tag: undefined },
-  ...{ isPractice: undefined, reservedFor: undefined, hint: undefined, lapsedOn: undefined, batchId: undefined },
-  ...{ touchedBy: undefined, notTouchedBy: undefined },
+  ...{
+    isPractice: undefined,
+    reservedFor: undefined,
+    hint: undefined,
+    codes: undefined,
+    lapsedOn: undefined,
+    batchId: undefined,
+  },
+  ...{ touchedBy: undefined, reviewableBy: undefined },
 };
 
 describe('the table', () => {
@@ -140,7 +151,7 @@ describe('the table', () => {
     ['not practice', { isPractice: false, kind: 'single', difficulty: 'recognise' }, ['q-0', 'q-1', 'q-2']],
     ['a batch', { batchId }, ['q-0', 'q-1']],
     ['mine', { touchedBy: 'u' as UserId }, ['q-0', 'q-1', 'q-2']],
-    ['not mine', { notTouchedBy: 'u' as UserId }, []],
+    ['to review, when nothing waits', { reviewableBy: 'w' as UserId }, []],
   ])('%s', async (_name, query, expected) => {
     const wanted = { ...everything, ...query };
     const slice = { sort: 'code', descending: false, offset: 0, countMax: 10 } as const;
@@ -165,6 +176,46 @@ describe('the table', () => {
       expect(rows).toHaveLength(2);
     },
   );
+});
+
+it('what one may approve is what others wrote since words were last agreed on', async () => {
+  const slice = { sort: 'code', descending: false, offset: 0, countMax: 10 } as const;
+  const waiting = (who: string) =>
+    both(async (tx) => {
+      const query = { ...everything, reviewableBy: who as UserId };
+      return (await questionPage(tx, query, slice)).rows.map((row) => row.questionId);
+    });
+  const put = (work: (tx: Tx) => Promise<void>) => both(async (tx) => void (await work(tx)));
+  const third = { ...aQuestion({ id: 'q-2', stem: stems[2] ?? '', topic: 'y' }), tags: [] };
+  const own = { bankId, questionId: 'q-2', contentHash: '', content: third, isCurrent: false, createdAt: 1 };
+  await put((tx) => writeQuestion(tx, rowId(2), { state: 'in-review' }));
+  expect([await waiting('u'), await waiting('w')]).toEqual([[], ['q-2']]);
+  // Words of `u` were agreed on; what `w` wrote since is what waits.
+  await put((tx) => approveVersion(tx, versionId(2, 2), '', 9));
+  const written = { ...own, id: versionId(2, 3), version: 3, authorId: 'w' as UserId, approvedBy: '' as const };
+  await put((tx) => insertVersions(tx, [{ ...written, approvedAt: 0 }]));
+  await put((tx) => writeQuestion(tx, rowId(2), { newestVersionId: versionId(2, 3) }));
+  expect([await waiting('u'), await waiting('w')]).toEqual([['q-2'], []]);
+  // A copy of agreed words under another topic, made later, ends nobody's part in what waits.
+  const copy = { ...own, id: versionId(2, 4), version: 4, authorId: 'u' as UserId, approvedBy: '' as const };
+  await put((tx) => insertVersions(tx, [{ ...copy, createdAt: 20, approvedAt: 9 }]));
+  expect([await waiting('u'), await waiting('w')]).toEqual([['q-2'], []]);
+  await put((tx) => deleteVersions(tx, bankId, ['q-2']));
+  await put((tx) =>
+    insertVersions(tx, [
+      {
+        ...own,
+        id: versionId(2, 1),
+        version: 1,
+        isCurrent: true,
+        authorId: 'u' as UserId,
+        approvedBy: '',
+        approvedAt: 0,
+      },
+      { ...own, id: versionId(2, 2), version: 2, authorId: 'u' as UserId, approvedBy: '', approvedAt: 0 },
+    ]),
+  );
+  await put((tx) => writeQuestion(tx, rowId(2), { state: 'draft', newestVersionId: versionId(2, 2) }));
 });
 
 it('counts, knows and tells apart', async () => {
@@ -258,6 +309,24 @@ it('the same file is kept once, and its bytes come back as they were', async () 
     { id: 'f', kind: 'image', width: 1, height: 2 },
   ]);
   expect([await both((tx) => mediaBytes(tx, bankId)), await both((tx) => mediaBytes(tx, 'none'))]).toEqual([5, 0]);
+});
+
+it('what may show a file is found by its text, and a file that nobody has brought again is taken away', async () => {
+  const showing = { ...aQuestion({ id: 'q-1' }), stem: '![Biển báo](media:f) Biển gì?' };
+  await both((tx) => rewriteVersion(tx, versionId(1, 2), { content: showing, contentHash: 'f' }));
+  expect((await both((tx) => versionsShowing(tx, '', 9))).map(({ id }) => id)).toEqual([versionId(1, 2)]);
+  expect(await both((tx) => versionsShowing(tx, versionId(1, 2), 9))).toEqual([]);
+  expect((await both((tx) => contentsTouchedSince(tx, 13))).map(({ id }) => id)).toEqual(['q-3']);
+
+  expect([await both((tx) => mediaIdsBefore(tx, 0, '', 9)), await both((tx) => mediaIdsBefore(tx, 1, '', 9))]).toEqual([
+    [],
+    ['f'],
+  ]);
+  expect(await both((tx) => mediaIdsBefore(tx, 1, 'f', 9))).toEqual([]);
+  expect([await both((tx) => deleteMedia(tx, ['f'], 0)), await both((tx) => deleteMedia(tx, ['f', 'g'], 1))]).toEqual([
+    0, 1,
+  ]);
+  expect(await both((tx) => mediaById(tx, 'f'))).toBeUndefined();
 });
 
 it('batches are newest first, without what was read; those being read end with the server', async () => {

@@ -2,8 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { questionKinds, type Question, type QuestionKind } from '../../server/rules/question.ts';
-import type { QuestionRow, TopicView } from '../../server/wire/http/banks.ts';
-import { wayBack } from '../../web/studio/banks/bulk-desk.svelte.ts';
+import type { TopicView } from '../../server/wire/http/banks.ts';
 import {
   addPart,
   blankQuestion,
@@ -117,30 +116,6 @@ describe('the table', () => {
         ['c\nd', '-5'],
       ]),
     ).toBe("a b\t'=1+1\nc d\t'-5");
-  });
-});
-
-describe('the way back of a deed on many', () => {
-  const row = (code: string, topicId: string, tags: string[] = []) =>
-    ({ code, topic: topicId, tags }) as unknown as QuestionRow;
-
-  test('moved questions go home, each to its own topic', () => {
-    const before = [row('1', 'a'), row('2', 'b'), row('3', 'a')];
-    expect(wayBack({ deed: 'move', codes: ['1', '2', '3'], topic: 'b' }, before)).toEqual([
-      { deed: 'move', codes: ['1', '3'], topic: 'a' },
-    ]);
-  });
-
-  test('tags: only what was put on is taken off, only what was taken off comes back', () => {
-    const before = [row('1', 'a', ['x']), row('2', 'a', ['y'])];
-    expect(wayBack({ deed: 'tag', codes: ['1', '2'], add: ['y'], remove: ['x'] }, before)).toEqual([
-      { deed: 'tag', codes: ['1'], add: ['x'], remove: ['y'] },
-    ]);
-  });
-
-  test('none for what others have seen, nor for rows that were never looked at', () => {
-    expect(wayBack({ deed: 'approve', codes: ['1'], note: '' }, [row('1', 'a')])).toEqual([]);
-    expect(wayBack({ deed: 'move', codes: ['1', '2'], topic: 'b' }, [row('1', 'a')])).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import {
   formatClock,
   formatCount,
   formatDate,
+  formatFixed,
   formatLength,
   formatMoment,
   formatMoney,
@@ -35,6 +36,13 @@ describe('in Vietnamese', () => {
     [8.96, '9'],
     [-0.01, '0'],
   ])('writes %d as %s', (value, text) => expect(formatNumber(value)).toBe(text));
+
+  it.each([
+    [0.4, '0,40'],
+    [-0.166, '−0,17'],
+    [-0.001, '0,00'],
+    [1, '1,00'],
+  ])('writes %d with two decimals as %s', (value, text) => expect(formatFixed(value, 2)).toBe(text));
 
   it('writes money, shares, dates', () => {
     expect([

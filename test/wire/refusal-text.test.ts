@@ -34,6 +34,24 @@ describe('the words of refusals', () => {
     expect(refusalMessage({ name: 'too-young', minAge: 11, fullAgeOn: '2027-03-01' }, 'vi')).toContain('01/03/2027');
   });
 
+  it('a cell that cannot be met is named whole: topic, level, kind, what it needs and what there is', () => {
+    const cell = { topic: 'An toàn số', difficulty: 'apply', kind: 'grid', needed: 3, have: 1 };
+    const both = (refusal: Refusal) => (['vi', 'en'] as const).map((language) => refusalMessage(refusal, language));
+    const [drawn, asked] = [
+      both({ name: 'blueprint-unmet', ...cell }),
+      both({ name: 'cell-unmet', round: 'Tuần 1', ...cell }),
+    ];
+    for (const [vi, en] of [drawn, asked]) {
+      expect(vi).toContain('An toàn số, vận dụng, bảng đúng/sai');
+      expect(vi).toMatch(/cần 3.*1/u);
+      expect(en).toContain('An toàn số, apply, true/false grid');
+      expect(en).toMatch(/needs 3.*1/u);
+    }
+    const anything = both({ name: 'blueprint-unmet', ...cell, difficulty: 'any', kind: 'any' });
+    expect(anything[0]).toContain('ô "An toàn số"');
+    expect(anything[1]).toContain('for "An toàn số"');
+  });
+
   it('general codes have their words too', () => {
     for (const code of generalCodes) {
       expect(generalText.vi[code].length).toBeGreaterThan(10);

@@ -13,7 +13,7 @@ import type {
 } from '../../server/wire/http/bank-imports.ts';
 import type { LookAtRows, LookedRows, TableChoice, TableView } from '../../server/wire/http/bank-tables.ts';
 import { call, query } from './http.ts';
-import { sendFile, type Sending } from './upload.ts';
+import { sendFiles, type Sending } from './upload.ts';
 
 const at = (bankId: string): string => `/staff/banks/${encodeURIComponent(bankId)}`;
 const one = (id: string): string => `/staff/imports/${encodeURIComponent(id)}`;
@@ -21,11 +21,11 @@ const one = (id: string): string => `/staff/imports/${encodeURIComponent(id)}`;
 /** Thousands of questions in one transaction. */
 const patient = { timeoutMs: 120_000 };
 
-/** `table`: which column holds what, where somebody has said it. */
-export const sendImport = (bankId: string, file: File, table: TableChoice | null, sending: Sending) =>
-  sendFile<ImportView>(
+/** Several files make one preview. `table`: which column holds what, where somebody has said it of a file alone. */
+export const sendImport = (bankId: string, files: readonly File[], table: TableChoice | null, sending: Sending) =>
+  sendFiles<ImportView>(
     `${at(bankId)}/imports${query({ table: table ? JSON.stringify(table) : undefined })}`,
-    file,
+    files,
     sending,
   );
 
@@ -50,7 +50,7 @@ export const undoImport = (id: string) => call<UndoneImport>('POST', `${one(id)}
 /** Stops the reading, or throws the preview away. */
 export const dropImport = (id: string) => call<ImportBatchView>('DELETE', one(id));
 
-export const sendTable = (file: File, sending: Sending) => sendFile<TableView>('/staff/tables', file, sending);
+export const sendTable = (file: File, sending: Sending) => sendFiles<TableView>('/staff/tables', [file], sending);
 
 export const lookAtRows = (look: LookAtRows, giveUp: AbortController) =>
   call<LookedRows>('POST', '/staff/tables/look', look, { giveUp });

@@ -59,6 +59,10 @@ export const dismissHint = (bankId: string, code: string, hint: QuestionHint['na
 export const doInBulk = (bankId: string, deed: BulkDeed) =>
   call<BulkOutcome>('POST', `${at(bankId)}/bulk`, deed, patient);
 
+/** `undo` as an outcome gave it; the questions of `without` stay as they are. */
+export const undoInBulk = (bankId: string, undo: string, without: readonly string[] = []) =>
+  call<BulkOutcome>('POST', `${at(bankId)}/undo`, { undo, without }, patient);
+
 export function uploadMedia(bankId: string, file: Blob, name: string) {
   const form = new FormData();
   form.append('file', file, name);

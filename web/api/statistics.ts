@@ -3,7 +3,7 @@ import type {
   AskedItems,
   RulingChoice,
   RulingList,
-  RulingPreview,
+  RulingLook,
   RulingView,
   StatisticsView,
 } from '../../server/wire/http/statistics.ts';
@@ -23,8 +23,9 @@ export const listRulings = (roundId: string) => call<RulingList>('GET', `/staff/
 export const findAskedItems = (roundId: string, q: string) =>
   call<AskedItems>('GET', `/staff/rounds/${roundId}/questions${query({ q })}`);
 
-export const previewRuling = (roundId: string, questionId: string, ruling: RulingChoice) =>
-  call<RulingPreview>('POST', `/staff/rounds/${roundId}/rulings/preview`, { questionId, ruling }, patient);
+/** Asked again until it is ready. */
+export const lookAtRuling = (roundId: string, questionId: string, ruling: RulingChoice) =>
+  call<RulingLook>('POST', `/staff/rounds/${roundId}/rulings/preview`, { questionId, ruling }, patient);
 
 export interface RulingOrder {
   readonly questionId: string;

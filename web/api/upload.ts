@@ -1,4 +1,4 @@
-/** Sends a file and tells how far it is, which `fetch` cannot. Errors are values, as in `http.ts`; nothing here throws. */
+/** Sends files and tells how far they are, which `fetch` cannot. Errors are values, as in `http.ts`; nothing here throws. */
 import type { ErrorBody } from '../../server/wire/http/common.ts';
 import { language } from '../i18n/language.svelte.ts';
 import { network } from '../live/network.svelte.ts';
@@ -13,8 +13,8 @@ export interface Sending {
   readonly giveUp: AbortController;
 }
 
-/** `file` as the only field of a form. */
-export function sendFile<T>(path: string, file: File, { onShare, giveUp }: Sending): Promise<Reply<T>> {
+/** Each as a field `file` of one form. */
+export function sendFiles<T>(path: string, files: readonly File[], { onShare, giveUp }: Sending): Promise<Reply<T>> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const lost = (): void => {
@@ -33,7 +33,7 @@ export function sendFile<T>(path: string, file: File, { onShare, giveUp }: Sendi
     request.setRequestHeader('accept', 'application/json');
     request.setRequestHeader('accept-language', language.current);
     const form = new FormData();
-    form.append('file', file, file.name);
+    for (const file of files) form.append('file', file, file.name);
     request.send(form);
   });
 }

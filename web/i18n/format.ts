@@ -28,6 +28,13 @@ export function formatNumber(value: number, places = 1): string {
   return sign + formatCount(Number(whole)) + (part ? (language.current === 'vi' ? ',' : '.') + part : '');
 }
 
+/** Always with so many decimals, so that figures below each other can be compared: 0,40. */
+export function formatFixed(value: number, places: number): string {
+  const rounded = Math.abs(value).toFixed(places);
+  const sign = value < 0 && Number(rounded) !== 0 ? '−' : '';
+  return sign + (language.current === 'vi' ? rounded.replace('.', ',') : rounded);
+}
+
 /** 0…1 as 86,4 %; finer below one percent, where a commune's first entrants would all be 0 %. */
 export const formatShare = (share: number): string => `${formatNumber(share * 100, share < 0.01 ? 2 : 1)} %`;
 

@@ -2,6 +2,7 @@
 import type { WhoAmI } from '../../server/wire/http/entering.ts';
 import { whoAmI, signOut } from '../api/citizens.ts';
 import type { Failed, Reply } from '../api/http.ts';
+import { sweepDrafts } from './banks/draft-copies.ts';
 import { readSetup, setUpOwner, signInStaff } from '../api/staff.ts';
 
 type User = NonNullable<WhoAmI['user']>;
@@ -53,7 +54,9 @@ class Staff {
 
   async signOut(): Promise<void> {
     const reply = await signOut();
-    if (reply.ok) this.lost();
+    if (!reply.ok) return;
+    sweepDrafts();
+    this.lost();
   }
 
   /** The session is over: the server has said so. */

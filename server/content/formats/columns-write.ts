@@ -30,7 +30,8 @@ interface Row {
   readonly options: readonly string[];
 }
 
-export function rowsOf(bank: ExportedBank): WrittenRows {
+/** `isHeld`: whether the file has a place for what a text shows, by its ref. */
+export function rowsOf(bank: ExportedBank, isHeld: (ref: string) => boolean = () => false): WrittenRows {
   const paths = topicPaths(bank);
   const rows = bank.questions.map((question) => rowOf(question, pathOf(paths, question.topic)));
   const optionsCount = Math.max(optionsMin, ...rows.map(({ options }) => options.length));
@@ -42,7 +43,7 @@ export function rowsOf(bank: ExportedBank): WrittenRows {
       ...Array.from({ length: optionsCount }, (_, at) => options[at] ?? ''),
       ...[...after, ...used].map((name) => cells[name]),
     ]),
-    notHeld: bank.questions.flatMap((question) => lost(question, pathOf(paths, question.topic))),
+    notHeld: bank.questions.flatMap((question) => lost(question, pathOf(paths, question.topic), isHeld)),
   };
 }
 
@@ -118,7 +119,7 @@ export function pairsOf({ key, options, prompts = [] }: Question): { prompt: str
   ];
 }
 
-function lost(question: Question, path: readonly string[]): NotHeld[] {
+function lost(question: Question, path: readonly string[], isHeld: (ref: string) => boolean): NotHeld[] {
   const { prompts = [], tags = [], legal = [] } = question;
   const texts = [question.stem, question.explanation, ...[...question.options, ...prompts].map(({ text }) => text)];
   const isCut =
@@ -127,7 +128,7 @@ function lost(question: Question, path: readonly string[]): NotHeld[] {
     legal.some((source) => Object.values(source).some((text) => /[|\n]/.test(text))) ||
     (question.kind === 'matching' && prompts.some(({ text }) => pairSign.test(text)));
   const whats: NotHeldName[] = [
-    ...(texts.some((text) => refsIn(text).length > 0) ? ['media' as const] : []),
+    ...(texts.flatMap(refsIn).some((ref) => !isHeld(ref)) ? ['media' as const] : []),
     ...(isCut ? ['separator' as const] : []),
   ];
   return notHeld(question, whats);

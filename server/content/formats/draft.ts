@@ -65,18 +65,20 @@ export const tidy = (text: string): string =>
     .trim();
 
 /** The start of a text, never with half a character at its end. */
-const startOf = (text: string, max: number): string =>
+export const startOf = (text: string, max: number): string =>
   text
     .slice(0, max)
     .replace(/[\ud800-\udbff]$/, '')
     .trim();
 
-const kept = (text: string): string => {
+/** A text as a preview may hold it. */
+export const kept = (text: string): string => {
   const clean = tidy(text.length > draftLimits.keptMax * 4 ? text.slice(0, draftLimits.keptMax * 4) : text);
   return clean.length > draftLimits.keptMax ? startOf(clean, draftLimits.keptMax) : clean;
 };
 
-const namesIn = (topicPath: readonly string[]): string[] =>
+/** A path of topic names that a bank can take. */
+export const namesIn = (topicPath: readonly string[]): string[] =>
   topicPath.map((name) => startOf(tidy(name), draftLimits.topicMax)).filter((name) => name !== '');
 
 /** The two options of every statement to judge. */

@@ -7,6 +7,7 @@ import type {
   NumericalFormat,
   ShortAnswer,
   TextFormat,
+  TrueFalse,
 } from 'gift-pegjs';
 import type { Draft } from './draft.ts';
 import { draftLimits, optionId, promptId } from './draft.ts';
@@ -23,14 +24,8 @@ export function answerOf(question: GIFTQuestion, texts: GiftTexts): Answer | nul
   switch (question.type) {
     case 'MC':
       return choice(question, texts);
-    case 'TF': {
-      const own = question.isTrue ? question.trueFeedback : question.falseFeedback;
-      return {
-        kind: 'true-false',
-        key: [question.isTrue ? 'a' : 'b'],
-        feedback: texts.text(question.globalFeedback ?? own),
-      };
-    }
+    case 'TF':
+      return truth(question, texts);
     case 'Short':
       return short(question, texts);
     case 'Numerical':
@@ -60,6 +55,14 @@ function feedbackOf(choices: readonly Weighed[], general: TextFormat | null, tex
   if (left.length > 0)
     texts.note('text-left-over', 'told', { text: texts.plain(left[0]?.feedback?.text ?? '').slice(0, 100) });
   return texts.text(shown);
+}
+
+/** Of two remarks Moodle shows the first to who was wrong and the second to who was right, whatever the parser calls them. */
+function truth({ isTrue, trueFeedback, falseFeedback, globalFeedback }: TrueFalse, texts: GiftTexts): Answer {
+  const shown = globalFeedback ?? falseFeedback ?? trueFeedback;
+  const left = [trueFeedback, falseFeedback].find((one) => one !== null && one !== shown && one.text !== '');
+  if (left) texts.note('text-left-over', 'told', { text: texts.plain(left.text).slice(0, 100) });
+  return { kind: 'true-false', key: [isTrue ? 'a' : 'b'], feedback: texts.text(shown) };
 }
 
 function choice({ choices: all, globalFeedback }: MultipleChoice, texts: GiftTexts): Answer {

@@ -31,27 +31,29 @@ const strike = '\ue003';
 const opaque = '\ufffc';
 const newLine = '\ue004';
 
-export const marks: Readonly<Record<string, string>> = {
-  b: bold,
-  strong: bold,
-  u: bold,
-  mark: bold,
-  h1: bold,
-  h2: bold,
-  h3: bold,
-  h4: bold,
-  h5: bold,
-  h6: bold,
-  th: '',
-  i: italic,
-  em: italic,
-  cite: italic,
-  dfn: italic,
-  var: italic,
-  s: strike,
-  strike,
-  del: strike,
-};
+export const marks: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    b: bold,
+    strong: bold,
+    u: bold,
+    mark: bold,
+    h1: bold,
+    h2: bold,
+    h3: bold,
+    h4: bold,
+    h5: bold,
+    h6: bold,
+    th: '',
+    i: italic,
+    em: italic,
+    cite: italic,
+    dfn: italic,
+    var: italic,
+    s: strike,
+    strike,
+    del: strike,
+  }),
+);
 export interface Inline {
   text: string;
   readonly opaque: string[];
@@ -69,7 +71,7 @@ export function addInline(line: Inline, element: XmlElement, context: HtmlContex
     if (code.trim() !== '') addOpaque(line, `\`${code}\``);
   } else if (name === 'sup' || name === 'sub') addRaised(line, element, context);
   else {
-    const sign = marks[name] ?? '';
+    const sign = marks.get(name) ?? '';
     const before = line.text;
     line.text = '';
     for (const child of element.children) {

@@ -79,7 +79,7 @@ function blocksOf(nodes: readonly XmlNode[], context: HtmlContext, isInCell = fa
     } else if (node.name === 'hr') end();
     else if (paragraphs.has(node.name) || holdsBlocks(node)) {
       end();
-      const sign = marks[node.name] ?? '';
+      const sign = marks.get(node.name) ?? '';
       const inner = blocksOf(node.children, context, isInCell);
       found.push(...(sign === bold ? inner.map(asHeading) : inner));
     } else addInline(line, node, context);

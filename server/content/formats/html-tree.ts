@@ -31,13 +31,15 @@ const blocks = new Set([
   'hr',
 ]);
 /** Opening one of these ends an open one of the listed names. */
-const ends: Readonly<Record<string, readonly string[]>> = {
-  li: ['li'],
-  tr: ['td', 'th', 'tr'],
-  td: ['td', 'th'],
-  th: ['td', 'th'],
-  option: ['option'],
-};
+const ends: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    li: ['li'],
+    tr: ['td', 'th', 'tr'],
+    td: ['td', 'th'],
+    th: ['td', 'th'],
+    option: ['option'],
+  }),
+);
 /** Past these no implied end looks: a list inside a list item keeps the item open. */
 const walls = new Set(['ul', 'ol', 'table', 'body']);
 const rawText = new Set(['script', 'style', 'textarea', 'title', 'noscript', 'iframe']);
@@ -121,7 +123,7 @@ function indexOfClose(text: string, name: string, from: number): number {
 }
 
 function openTag(open: Growing[], name: string, rest: string): void {
-  for (const other of ends[name] ?? (blocks.has(name) ? ['p'] : [])) closeTo(open, other, true);
+  for (const other of ends.get(name) ?? (blocks.has(name) ? ['p'] : [])) closeTo(open, other, true);
   const element: Growing = { name, uri: '', attributes: attributesOf(rest), children: [], line: 0 };
   open.at(-1)?.children.push(element);
   if (!empties.has(name) && !rest.endsWith('/') && open.length < depthMax) open.push(element);

@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts';
 import { draftLimits, optionId, promptId } from './draft.ts';
 import { plainDecimal } from './decimal-range.ts';
 import { words } from './foreign-text.ts';
+import { moodleGrid } from './moodle-grid.ts';
 import type { MoodleQuestion } from './moodle-xml.ts';
 import { truthOf } from './plain-text-words.ts';
 import { readWeights } from './weights.ts';
@@ -14,18 +15,21 @@ type Answer = Omit<Draft, 'stem'> & { readonly feedback: string };
 
 /** null: a type that is not held. */
 export function moodleAnswer(type: string, question: MoodleQuestion): Answer | null {
-  return readers[type]?.(question) ?? null;
+  return Object.hasOwn(readers, type) ? (readers[type]?.(question) ?? null) : null;
 }
 
-const readers: Readonly<Record<string, (question: MoodleQuestion) => Answer>> = {
+const readers: Readonly<Record<string, (question: MoodleQuestion) => Answer | null>> = {
   multichoice,
   multichoiceset: multichoice,
+  oumultiresponse: multichoice,
   truefalse,
   shortanswer,
   numerical,
   matching,
   ddmatch: matching,
   ordering,
+  mtf: moodleGrid,
+  kprime: moodleGrid,
 };
 
 const percentOf = (answer: XmlElement): number => Number(answer.attributes['fraction'] ?? 0) || 0;
@@ -44,11 +48,14 @@ function feedbackOf(question: MoodleQuestion, answers: readonly XmlElement[]): s
 
 function multichoice(question: MoodleQuestion): Answer {
   const answers = answersOf(question);
-  const isSingle = !/^(?:0|false)$/i.test(question.value('single') || 'true');
-  const isSet = question.element.attributes['type'] === 'multichoiceset';
-  const read = readWeights(answers.map(percentOf), isSingle && !isSet);
+  const type = question.element.attributes['type'];
+  // Plugins whose right answers are right whatever their fraction; one of them gives a share for each.
+  const isSet = type === 'multichoiceset' || type === 'oumultiresponse';
+  const isSingle = !isSet && !/^(?:0|false)$/i.test(question.value('single') || 'true');
+  if (type === 'oumultiresponse') question.note('weights-not-held', 'doubt');
+  const read = readWeights(answers.map(percentOf), isSingle);
   const chosen = isSet ? answers.flatMap((answer, at) => (percentOf(answer) > 0 ? [at] : [])) : read.chosen;
-  if (isSingle && !isSet && read.kind === 'multiple') question.note('kind-guessed', 'doubt', { kind: 'multiple' });
+  if (isSingle && read.kind === 'multiple') question.note('kind-guessed', 'doubt', { kind: 'multiple' });
   else if (!read.isExact && !isSet && chosen.length > 0) question.note('weights-not-held', 'doubt');
   return {
     kind: chosen.length > 1 ? 'multiple' : 'single',

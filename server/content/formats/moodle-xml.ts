@@ -58,6 +58,9 @@ export interface MoodleQuestion {
   ) => void;
 }
 
+/** Of a question that is not held, so that its author knows which it is. */
+const saidMax = 1_000;
+
 function readQuestion(element: XmlElement, type: string, { file, topicPath, shelf, number }: Where): Found {
   const name = textIn(childOf(element, 'name')).replace(/\s+/g, ' ').trim();
   const place = placeIn(file, { row: element.line, label: name === '' ? `Câu ${number}` : name.slice(0, 100) });
@@ -66,7 +69,10 @@ function readQuestion(element: XmlElement, type: string, { file, topicPath, shel
     noticed.push(problemAt(place, problem, weight, params)),
   );
   const answer = moodleAnswer(type, question);
-  if (answer === null) return notAQuestion(place, 'kind-not-held', { kind: type.slice(0, 60) }, topicPath);
+  if (answer === null) {
+    const said = question.text(childOf(element, 'questiontext')).replace(/\s+/g, ' ').slice(0, saidMax);
+    return notAQuestion(place, 'kind-not-held', { kind: type.slice(0, 60), text: said }, topicPath);
+  }
   const tags = childrenOf(childOf(element, 'tags') ?? element, 'tag').map((tag) => textIn(tag));
   const { feedback, ...draft } = answer;
   const general = question.text(childOf(element, 'generalfeedback'));
@@ -76,7 +82,11 @@ function readQuestion(element: XmlElement, type: string, { file, topicPath, shel
   return foundQuestion(parts, place, topicPath, noticed);
 }
 
-const formats: Readonly<Record<string, TextFormat>> = { html: 'html', markdown: 'markdown', plain_text: 'plain' };
+const formats: ReadonlyMap<string, TextFormat> = new Map([
+  ['html', 'html'],
+  ['markdown', 'markdown'],
+  ['plain_text', 'plain'],
+]);
 
 function reader(element: XmlElement, shelf: MediaShelf, note: MoodleQuestion['note']): MoodleQuestion {
   const files = filesIn(element);
@@ -86,7 +96,7 @@ function reader(element: XmlElement, shelf: MediaShelf, note: MoodleQuestion['no
     note: (problem: ImportProblem['name'], params: Readonly<Record<string, string>>) =>
       note(problem, 'doubt', { ...params }),
   };
-  const formatOf = (one: XmlElement): TextFormat => formats[one.attributes['format'] ?? ''] ?? 'auto';
+  const formatOf = (one: XmlElement): TextFormat => formats.get(one.attributes['format'] ?? '') ?? 'auto';
   const raw = (one: XmlElement): string => textIn(childOf(one, 'text') ?? one);
   return {
     element,

@@ -149,10 +149,13 @@ export function truthsOf(raw: RawQuestion): { readonly truths: readonly boolean[
   return truths ? { truths, isInline: false } : null;
 }
 
-/** `… năm 1945. (Đ)`, `… – Sai`. */
+/** `… năm 1945. (Đ)`, `… – Sai`, `… năm 1945. Đ`. */
 export function truthAtEnd(text: string): { readonly truth: boolean; readonly at: number } | null {
-  const found = /(?<!\s)\s*(?:[([]\s*(đúng|sai|đ|s)\s*[)\]]|(?:[-–→:]|=>)\s*(đúng|sai|Đ|S))\s*\.?$/iu.exec(text);
-  const truth = truthOf(found?.[1] ?? found?.[2] ?? '');
+  const found =
+    /(?<!\s)\s*(?:[([]\s*(đúng|sai|đ|s)\s*[)\]]|(?:[-–→:]|=>)\s*(đúng|sai|Đ|S)|(?<=[.;!]\s|\s\s|\t)(đúng|sai|Đ|S))\s*\.?$/iu.exec(
+      text,
+    );
+  const truth = truthOf(found?.[1] ?? found?.[2] ?? found?.[3] ?? '');
   return found && found.index > 0 && truth !== null ? { truth, at: found.index } : null;
 }
 

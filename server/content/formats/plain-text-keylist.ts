@@ -12,10 +12,8 @@ import type { KeyEntry } from './plain-text-keys.ts';
 import type { RawQuestion } from './plain-text-raw.ts';
 import { fieldOf, keyHeading, sectionOf, startOf } from './plain-text-words.ts';
 
-export type ListedKey = KeyEntry & { readonly reason?: readonly Line[] };
-
 export class KeyListReader {
-  readonly #entries: ListedKey[] = [];
+  readonly #entries: KeyEntry[] = [];
   #section = '';
   #isEnded = false;
 
@@ -24,11 +22,11 @@ export class KeyListReader {
     return this.#isEnded;
   }
 
-  get entries(): readonly ListedKey[] {
+  get entries(): readonly KeyEntry[] {
     return this.#entries;
   }
 
-  /** Keys without reasons, of the section that is open. */
+  /** Keys of the section that is open. */
   add(entries: readonly KeyEntry[]): void {
     this.#entries.push(...entries.map((entry) => ({ ...entry, section: this.#section })));
   }
@@ -69,7 +67,7 @@ export class KeyListReader {
   }
 
   /** Text under `Câu 3: B` is why. */
-  #reasonOf(keys: ListedKey[], line: Line): boolean {
+  #reasonOf(keys: KeyEntry[], line: Line): boolean {
     const last = keys.at(-1);
     if (!last?.reason) return false;
     const field = fieldOf(line.text);
@@ -83,8 +81,8 @@ export class KeyListReader {
 }
 
 /** Gives each entry to its question; returns those that have none. `questions`: since the last list, in order. */
-export function handOut(entries: readonly ListedKey[], questions: readonly RawQuestion[]): ListedKey[] {
-  const lost: ListedKey[] = [];
+export function handOut(entries: readonly KeyEntry[], questions: readonly RawQuestion[]): KeyEntry[] {
+  const lost: KeyEntry[] = [];
   const byNumber = new Map<number, { readonly alike: RawQuestion[]; keys: number; given: number }>();
   for (const question of questions) {
     const number = question.start?.number ?? -1;
@@ -104,6 +102,23 @@ export function handOut(entries: readonly ListedKey[], questions: readonly RawQu
     else lost.push(entry);
   }
   return lost;
+}
+
+/** Questions before a list behind `Đáp án:` that are looked at; a longer one has a heading. */
+const behindMax = 500;
+
+/**
+ * `Đáp án: 1B 2C 3A` under the last of `questions`: a list of keys where several of them have none of their own, and the
+ * last has no numbered lines to which it could belong. `from`: the first question after the last list.
+ */
+export function listBehind(text: string, questions: readonly RawQuestion[], from: number): KeyEntry[] | null {
+  const list = keyList(text);
+  if (list === null || list.length < 2) return null;
+  const near = questions.slice(Math.max(from, questions.length - behindMax));
+  const keyless = new Set(near.flatMap(({ start, fields }) => (start && !fields.has('key') ? [start.number] : [])));
+  const isOfMany = list.filter(({ number }) => keyless.has(number)).length >= 2;
+  const hasLines = near.at(-1)?.stem.some((line) => /^\s*1\s*[.)]/u.test(line.text)) === true;
+  return isOfMany && !hasLines ? list : null;
 }
 
 function pick(

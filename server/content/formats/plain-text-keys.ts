@@ -2,6 +2,7 @@
  * Reads keys as people write them: letters, Đúng/Sai for statements, lists such as `1.A 2.B`. What they are the keys of
  * is not decided here.
  */
+import type { Line } from './plain-text-line.ts';
 import { truthOf } from './plain-text-words.ts';
 
 const letters = String.raw`[A-J](?:(?:\s*(?:[,;&+/]|và|and)\s*|\s+)[A-J](?![\p{L}]))*|[A-J]{2,6}(?![\p{L}])`;
@@ -61,6 +62,8 @@ export interface KeyEntry {
   readonly text: string;
   /** Printed prefix of the section it stood under in the key list (`Phần II`), or empty. */
   readonly section: string;
+  /** Why, where the list says it. */
+  readonly reason?: readonly Line[];
 }
 
 const listed = new RegExp(

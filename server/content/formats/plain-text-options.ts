@@ -18,7 +18,7 @@ export interface OptionLine {
 }
 
 const label =
-  /(?<star>[*✓✔☑■]|\[[xX]\])?[ \t]*(?:\((?<inBrackets>[A-Za-z])\)|(?<bare>[A-Za-z])[ \t]?[.):/\]]|(?<dashed>[A-Z])[ \t]?[-–](?=\s))(?<after>\*)?/u;
+  /(?<star>[*✓✔☑☒■]|\[[xX]\])?[ \t]*(?:\((?<inBrackets>[A-Za-z])\)|(?<bare>[A-Za-z])[ \t]?[.):/\]]|(?<dashed>[A-Z])[ \t]?[-–](?=\s))(?<after>\*)?/u;
 const atStart = new RegExp(`^\\s*(?!\\s)(?:[□○◯☐•▪●-]\\s*(?=[(]?[A-Za-z][.)]))?${label.source}[ \\t]*`, 'u');
 
 interface LabelFound {

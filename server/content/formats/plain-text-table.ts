@@ -52,7 +52,7 @@ function keyTable(rows: Rows): KeyEntry[] | null {
     const entries = lists.flat().filter((entry) => entry !== null);
     if (entries.length >= 2) return entries;
   }
-  return keysBelow(texts) ?? keysBeside(texts);
+  return keysBelow(texts) ?? keysBeside(texts) ?? keysWithReasons(rows, texts);
 }
 
 /** A row of numbers over a row of keys. */
@@ -90,6 +90,20 @@ function keysBeside(texts: readonly (readonly string[])[]): KeyEntry[] | null {
     }
   }
   return entries.length >= 2 ? entries : null;
+}
+
+/** Columns for the number, the key and why; numbers alone tell it from a table of questions. */
+function keysWithReasons(rows: Rows, texts: readonly (readonly string[])[]): KeyEntry[] | null {
+  const names = (texts[0] ?? []).map(columnOf);
+  const [at, keyAt] = [names.findIndex((name) => name === 'number' || name === 'stem'), names.indexOf('Đáp án')];
+  const body = rows.slice(1).filter((row) => row.some((cell) => cell.length > 0));
+  if (at < 0 || keyAt < 0 || body.some((row) => numberIn(cellText(row[at])) === null)) return null;
+  const entries = body.map((row): KeyEntry => {
+    const reason = row.flatMap((cell, column) => (column === at || column === keyAt ? [] : cell));
+    return { number: numberIn(cellText(row[at])) ?? 0, text: cellText(row[keyAt]), section: '', reason };
+  });
+  const isPlain = names.every((name) => !/^[A-H]$/u.test(name));
+  return isPlain && entries.length >= 2 ? entries.filter(({ text }) => text !== '') : null;
 }
 
 const columns: readonly (readonly [name: string, pattern: RegExp])[] = [

@@ -2,11 +2,12 @@
  * Goes through the lines of a question file once and cuts it into raw questions, sections and lists of keys. It decides
  * where things begin and end; what they mean is `plain-text-question`'s matter.
  */
+import { importLimits } from '../imported.ts';
 import { Ahead } from './plain-text-ahead.ts';
 import { asideIn, splitFields } from './plain-text-fields.ts';
 import { letterKey, keyList, truthKey } from './plain-text-keys.ts';
-import { handOut, KeyListReader } from './plain-text-keylist.ts';
-import type { ListedKey } from './plain-text-keylist.ts';
+import type { KeyEntry } from './plain-text-keys.ts';
+import { handOut, KeyListReader, listBehind } from './plain-text-keylist.ts';
 import { cut, isBlank, isTable } from './plain-text-line.ts';
 import type { Block, Line } from './plain-text-line.ts';
 import { labelAtStart, optionsIn } from './plain-text-options.ts';
@@ -22,8 +23,11 @@ export interface Walked {
   /** Lines outside every question, in runs that stood together. */
   readonly loose: readonly (readonly Line[])[];
   /** Keys of numbers that no question has. */
-  readonly lostKeys: readonly ListedKey[];
+  readonly lostKeys: readonly KeyEntry[];
 }
+
+/** One more than may be read says that there are too many; what follows is not looked at. */
+const { questionsMax } = importLimits;
 
 /** Fields that go on over lines; text after any other belongs to nothing. */
 const longFields: readonly FieldName[] = ['explanation', 'source', 'key'];
@@ -41,7 +45,7 @@ class Walker {
   readonly #isTopicField: boolean;
   readonly #questions: RawQuestion[] = [];
   readonly #loose: Line[][] = [];
-  readonly #lostKeys: ListedKey[] = [];
+  readonly #lostKeys: KeyEntry[] = [];
   readonly #sections: { level: number; prefix: string; name: string }[] = [];
   #current: RawQuestion | null = null;
   #field: FieldName | null = null;
@@ -63,8 +67,9 @@ class Walker {
   }
 
   run(): Walked {
-    for (; this.#ahead.at < this.#ahead.items.length; this.#ahead.at += 1) {
-      const item = this.#ahead.items[this.#ahead.at];
+    const { items } = this.#ahead;
+    for (; this.#ahead.at < items.length && this.#questions.length <= questionsMax; this.#ahead.at += 1) {
+      const item = items[this.#ahead.at];
       if (item?.type === 'line') this.#line(item.line);
       else if (item?.type === 'keys') this.#openKeys().add(item.entries);
       else if (item) this.#figures(item.lines);
@@ -83,7 +88,8 @@ class Walker {
     const field = fieldOf(line.text);
     const isSection = !(field?.name === 'topic' && this.#isTopicField) && this.#section(line);
     if (isSection) return;
-    const list = keyList(line.text);
+    const behind = field?.name === 'key' ? line.text.slice(field.length) : null;
+    const list = keyList(line.text) ?? (behind === null ? null : listBehind(behind, this.#questions, this.#keysFrom));
     if (list && list.length >= 2 && this.#questions.length >= 2 && this.#field !== 'explanation') {
       return this.#openKeys().add(list);
     }

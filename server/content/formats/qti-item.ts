@@ -34,12 +34,13 @@ export function readItem({ path, item, meta, mediaOf }: ItemSource): Found {
   const interactions = body ? interactionsIn(body) : [];
   const [interaction] = interactions;
   if (!body || !interaction || interactions.length > 1) {
-    const kind = interaction ? `${interactions.length} × ${interaction.name}` : 'no interaction';
-    return notAQuestion(place, 'kind-not-held', { kind }, meta.topicPath);
+    const kind = interaction ? namesOf(interactions) : 'no interaction';
+    return notAQuestion(place, 'kind-not-held', { kind, text: saidIn(body) }, meta.topicPath);
   }
   const line = (choice: XmlElement): string => htmlToLine(withoutAsides(choice.children), context);
   const answer = qtiAnswer({ item, interaction, line, note });
-  if (answer === null) return notAQuestion(place, 'kind-not-held', { kind: interaction.name }, meta.topicPath);
+  if (answer === null)
+    return notAQuestion(place, 'kind-not-held', { kind: interaction.name, text: saidIn(body) }, meta.topicPath);
   const feedbacks = childrenOf(item, 'modalFeedback');
   if (feedbacks.length > 1) note('text-left-over', 'told', { text: textIn(feedbacks[1]).trim().slice(0, 100) });
   const parts = {
@@ -53,10 +54,22 @@ export function readItem({ path, item, meta, mediaOf }: ItemSource): Found {
   return foundQuestion(parts, place, meta.topicPath, noticed);
 }
 
+/** `2 × textEntryInteraction, choiceInteraction`. */
+function namesOf(interactions: readonly XmlElement[]): string {
+  const counts = new Map<string, number>();
+  for (const { name } of interactions) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => (count > 1 ? `${count} × ${name}` : name)).join(', ');
+}
+
+/** Of an item that is not held, so that its author knows which it is. */
+const saidMax = 1_000;
+const saidIn = (body: XmlElement | undefined): string => textIn(body).replace(/\s+/g, ' ').trim().slice(0, saidMax);
+
+/** A button that ends the attempt asks nothing. */
+const isAsking = ({ name }: XmlElement): boolean => /Interaction$/.test(name) && name !== 'endAttemptInteraction';
+
 const interactionsIn = (element: XmlElement): XmlElement[] =>
-  element.children
-    .filter(isElement)
-    .flatMap((child) => (/Interaction$/.test(child.name) ? [child] : interactionsIn(child)));
+  element.children.filter(isElement).flatMap((child) => (isAsking(child) ? [child] : interactionsIn(child)));
 
 const asides = new Set([
   'rubricBlock',

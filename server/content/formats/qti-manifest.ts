@@ -20,18 +20,23 @@ export const lomLevels: Readonly<Record<Difficulty, string>> = {
   apply: 'difficult',
 };
 
-/** Items by their path, in the order of the manifest. */
-export function readManifest(manifest: XmlElement): ReadonlyMap<string, QtiMeta> {
-  const resources = allOf(manifest, 'resource').filter((resource) => {
-    const { type = '' } = resource.attributes;
-    return /^imsqti_item_/.test(type) || /^imsqti_apipitem_/.test(type);
+export interface QtiListing {
+  /** By their path, in the order of the manifest. */
+  readonly items: ReadonlyMap<string, QtiMeta>;
+  /** Paths of tests, which put items into sections. */
+  readonly tests: readonly string[];
+}
+
+export function readManifest(manifest: XmlElement): QtiListing {
+  const resources = allOf(manifest, 'resource').flatMap((resource) => {
+    const { type = '', href = childOf(resource, 'file')?.attributes['href'] ?? '' } = resource.attributes;
+    return href === '' ? [] : [{ resource, type, href: href.normalize('NFC') }];
   });
-  return new Map(
-    resources.flatMap((resource): [string, QtiMeta][] => {
-      const href = resource.attributes['href'] ?? childOf(resource, 'file')?.attributes['href'] ?? '';
-      return href === '' ? [] : [[href.normalize('NFC'), metaOf(childOf(resource, 'metadata'))]];
-    }),
-  );
+  const items = resources.filter(({ type }) => /^imsqti_(?:apip)?item_/.test(type));
+  return {
+    items: new Map(items.map(({ resource, href }) => [href, metaOf(childOf(resource, 'metadata'))])),
+    tests: resources.filter(({ type }) => /^imsqti_(?:assessment)?test_/.test(type)).map(({ href }) => href),
+  };
 }
 
 function metaOf(metadata: XmlElement | undefined): QtiMeta {

@@ -9,9 +9,9 @@ import type { MediaShelf } from './media-shelf.ts';
 import { isPackage, readPackage, refuse } from './package.ts';
 import type { Package } from './package.ts';
 import { readItem } from './qti-item.ts';
-import { noMeta, readManifest } from './qti-manifest.ts';
-import type { QtiMeta } from './qti-manifest.ts';
+import { noMeta } from './qti-manifest.ts';
 import { inOldNames } from './qti-names.ts';
+import { itemsInOrder, resolved } from './qti-order.ts';
 import { readXml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -21,14 +21,19 @@ export async function readQti(file: { name: string; bytes: Uint8Array }): Promis
   const opened = await readPackage(file.bytes);
   if (!opened.ok) return opened;
   const files = new Map([...opened.value].map(([path, bytes]) => [path.normalize('NFC'), bytes]));
-  const items = itemPaths(files);
+  const items = itemsInOrder(files);
   if (!('paths' in items)) return items;
   if (items.paths.size > importLimits.questionsMax) return tooManyQuestions();
   const shelf = mediaShelf();
   const found: Found[] = [];
   let format: ImportFormat | null = null;
   for (const [path, meta] of items.paths) {
-    const read = readXml(files.get(path) ?? '');
+    const bytes = files.get(path);
+    if (bytes === undefined) {
+      found.push(notAQuestion(placeIn(path), 'unreadable', { text: path, reason: 'missing' }, meta.topicPath));
+      continue;
+    }
+    const read = readXml(bytes);
     if (!read.ok) {
       // A document type is an attack, not a slip of one item.
       if (read.refusal === 'file-external-entity') return refuse(read.refusal, { ...read.params, path });
@@ -38,7 +43,11 @@ export async function readQti(file: { name: string; bytes: Uint8Array }): Promis
       continue;
     }
     const item = itemOf(read.value);
-    if (item === null) continue;
+    if (item === null) {
+      // Without a list every XML file is tried, and not each is meant to be an item.
+      if (items.isListed) found.push(notAQuestion(placeIn(path), 'unreadable', { text: path }, meta.topicPath));
+      continue;
+    }
     format ??= formatOf(read.value);
     found.push(readItem({ path, item, meta, mediaOf: mediaIn(files, path, shelf) }));
   }
@@ -62,37 +71,6 @@ const formatOf = (root: XmlElement): ImportFormat =>
 function itemOf(root: XmlElement): XmlElement | null {
   const tree = inOldNames(root);
   return tree.name === 'assessmentItem' ? tree : null;
-}
-
-type Items = { readonly paths: ReadonlyMap<string, QtiMeta> } | Extract<ReadOutcome, { ok: false }>;
-
-/** Those that the manifest lists, or every XML file where there is none; paths from the top of the package. */
-function itemPaths(files: Package): Items {
-  const manifestPath = [...files.keys()].find((path) => /(?:^|\/)imsmanifest\.xml$/i.test(path));
-  const bytes = manifestPath === undefined ? undefined : files.get(manifestPath);
-  if (manifestPath === undefined || bytes === undefined) {
-    const paths = [...files.keys()].filter((path) => /\.xml$/i.test(path)).sort();
-    return paths.length === 0
-      ? refuse('file-format-unknown', {})
-      : { paths: new Map(paths.map((path) => [path, noMeta])) };
-  }
-  const read = readXml(bytes);
-  if (!read.ok) return read;
-  const listed = readManifest(read.value);
-  const paths = new Map([...listed].map(([href, meta]) => [resolved(manifestPath, href), meta]));
-  const missing = [...paths.keys()].filter((path) => !files.has(path));
-  for (const path of missing) paths.delete(path);
-  return { paths };
-}
-
-/** `../img/a.png` from a file of the package; what would lead outside stays inside. */
-function resolved(from: string, address: string): string {
-  const parts = address.startsWith('/') ? [] : from.split('/').slice(0, -1);
-  for (const part of address.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
 }
 
 const mediaIn = (files: Package, from: string, shelf: MediaShelf) => (address: string) =>

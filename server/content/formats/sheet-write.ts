@@ -6,12 +6,15 @@ import { explanations, templateBank } from './columns-template.ts';
 import { rowsOf } from './columns-write.ts';
 import type { WrittenRows } from './columns-write.ts';
 import { difficultyNames, kindNames } from './plain-text-words.ts';
+import { illustrated, inTheirShape, namedPictures } from './sheet-write-pictures.ts';
 
 const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export async function writeSheet(bank: ExportedBank): Promise<WrittenFile> {
-  const written = rowsOf(bank);
-  const bytes = await workbook([questionSheet(written)]);
+  const pictures = await namedPictures(bank);
+  const written = rowsOf(bank, (ref) => pictures.has(ref));
+  const made = await workbook([illustrated(questionSheet(written), pictures)]);
+  const bytes = pictures.size > 0 ? await inTheirShape(made) : made;
   return { fileName: `${bank.id}.xlsx`, mimeType, bytes, notHeld: written.notHeld };
 }
 

@@ -9,21 +9,29 @@ import type { Cell, ColumnMapping, Rows } from './columns.ts';
 import { readRows } from './columns-read.ts';
 import { importedFile, placeIn, problemAt, tooManyQuestions } from './draft.ts';
 import type { Found } from './draft.ts';
+import { mediaShelf } from './media-shelf.ts';
 import { isPackage, readPackage, refuse } from './package.ts';
 import type { Package, Refused } from './package.ts';
+import { withPictures } from './sheet-beside.ts';
+import { workbookPictures } from './sheet-pictures.ts';
+import type { SheetPicture } from './sheet-pictures.ts';
 
 export interface OpenedSheet {
   readonly name: string;
   readonly rows: Rows;
+  readonly pictures: readonly SheetPicture[];
 }
 
 export interface OpenedWorkbook {
   readonly sheets: readonly OpenedSheet[];
-  /** Pictures that lie on the sheets: nobody can tell which question they belong to. */
-  readonly pictureCount: number;
+  /** Of an OpenDocument file, whose pictures are not read. */
+  readonly unreadPictures: number;
 }
 
 type WorkbookOutcome = { readonly ok: true; readonly value: OpenedWorkbook } | Refused;
+
+/** Columns that are looked at, all the way down: a stray cell to the right must not make a sheet of it. */
+const range = 'A1:GR1048576';
 
 /** XML of one part; a sheet of 5,000 questions has less than a quarter. */
 const partBytesMax = 40_000_000;
@@ -36,16 +44,22 @@ export async function openWorkbook(bytes: Uint8Array): Promise<WorkbookOutcome> 
   if (!opened.ok) return opened;
   const refused = refusePackage(opened.value);
   if (refused !== null) return refused;
-  const pictureCount = [...opened.value.keys()].filter((path) => /^(?:xl\/media|Pictures)\//.test(path)).length;
+  const unreadPictures = [...opened.value.keys()].filter((path) => path.startsWith('Pictures/')).length;
+  const { bySheet, drawnBytes } = workbookPictures(opened.value);
+  if (drawnBytes > importLimits.unpackedBytesMax) return refuse('file-unpacks-too-large', { path: 'xl/media' });
   try {
-    const sheets = await readSheets(bytes, opened.value.has('xl/workbook.xml'));
-    return sheets === null
-      ? refuse('file-too-many-questions', { max: String(importLimits.rowsMax) })
-      : { ok: true, value: { sheets, pictureCount } };
-  } catch {
-    return refuse('file-broken', { reason: 'workbook' });
+    const sheets = await readSheets(bytes, opened.value);
+    if (sheets === null) return tooManyRows();
+    const shown = sheets.map((sheet) => ({ ...sheet, pictures: bySheet.get(sheet.name) ?? [] }));
+    return { ok: true, value: { sheets: shown, unreadPictures } };
+  } catch (failure) {
+    // A cell a million rows down is what hucre cannot span; nothing of the file is wrong otherwise.
+    const isTooWide = failure instanceof Error && / spans \d+ rows /.test(failure.message);
+    return isTooWide ? tooManyRows() : refuse('file-broken', { reason: 'workbook' });
   }
 }
+
+const tooManyRows = (): Refused => refuse('file-too-many-questions', { max: String(importLimits.rowsMax) });
 
 /** Not a zip: an old .xls, or a file with a password, which look the same from outside. */
 function refuseOther(bytes: Uint8Array): Refused {
@@ -68,23 +82,42 @@ function refusePackage(files: Package): Refused | null {
 }
 
 /** null: more rows than any file of questions has. */
-async function readSheets(bytes: Uint8Array, isExcel: boolean): Promise<OpenedSheet[] | null> {
+async function readSheets(bytes: Uint8Array, files: Package): Promise<Omit<OpenedSheet, 'pictures'>[] | null> {
   const maxRows = importLimits.rowsMax + 1;
   // Loaded here: the server starts without it.
-  const workbook = isExcel
-    ? await (await import('hucre/xlsx')).readXlsx(bytes, { readStyles: true, maxRows })
-    : await (await import('hucre/ods')).readOds(bytes, { maxRows });
-  const shown = workbook.sheets.filter((sheet) => sheet.hidden !== true && sheet.veryHidden !== true);
+  const content = files.get('xl/workbook.xml') === undefined ? files.get('content.xml') : undefined;
+  const workbook =
+    content === undefined
+      ? await (await import('hucre/xlsx')).readXlsx(bytes, { readStyles: true, maxRows, range })
+      : await (await import('hucre/ods')).readOds(bytes, { maxRows });
+  const unseen = content === undefined ? [] : hiddenTables(content);
+  const shown = workbook.sheets.filter(
+    (sheet, at) => sheet.hidden !== true && sheet.veryHidden !== true && unseen[at] !== true,
+  );
   if (shown.some((sheet) => sheet.rows.length > importLimits.rowsMax)) return null;
   return shown.map(({ name, rows, cells, merges }) => {
     const texts = rows.map((row, at) =>
-      row
-        .slice(0, importLimits.columnsMax)
-        .map((value, column) => cellOf(value, cells?.get(`${at},${column}`)?.style?.numFmt)),
+      row.slice(0, importLimits.columnsMax).map((value, column) => {
+        const cell = cells?.get(`${at},${column}`);
+        // `#REF!` is Excel's word for nothing: told as what is missing.
+        return cell?.type === 'error' ? '' : cellOf(value, cell?.style?.numFmt);
+      }),
     );
     for (const merge of merges ?? []) fillDown(texts, merge);
     return { name, rows: texts };
   });
+}
+
+/** Which tables of an OpenDocument sheet, in their order, have a style that is not displayed; hucre does not look. */
+function hiddenTables(content: Uint8Array): boolean[] {
+  const text = new TextDecoder().decode(content);
+  const styles = text.matchAll(
+    /<style:style\s[^<>]{0,500}?style:name="([^"<>]{0,200})"[^<>]{0,500}>\s{0,50}<style:table-properties\s[^<>]{0,500}?table:display="false"/g,
+  );
+  const hidden = new Set([...styles].map(([, name]) => name));
+  return [...text.matchAll(/<table:table\s([^<>]{0,1000})>/g)].map(([, attributes = '']) =>
+    hidden.has(/table:style-name="([^"]*)"/.exec(attributes)?.[1]),
+  );
 }
 
 interface Merge {
@@ -104,9 +137,12 @@ function fillDown(rows: Cell[][], { startRow, startCol, endRow, endCol }: Merge)
 function cellOf(value: unknown, format: string | undefined): Cell {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  if (typeof value === 'number') return format?.includes('%') ? `${Number((value * 100).toPrecision(15))}%` : value;
+  if (typeof value === 'number') return format?.includes('%') ? `${digits(value * 100)}%` : digits(value);
   return value instanceof Date ? dayOf(value, format ?? '') : '';
 }
+
+/** Excel shows fifteen digits of 0,1 + 0,2. */
+const digits = (value: number): number => Number(value.toPrecision(15));
 
 /** As it looks in a Vietnamese Excel, unless its author chose another order. */
 function dayOf(date: Date, format: string): string {
@@ -130,15 +166,25 @@ export function guessSheets(sheets: readonly OpenedSheet[]): { sheet: OpenedShee
 export async function readSheet(file: { name: string; bytes: Uint8Array }): Promise<ReadOutcome> {
   const opened = await openWorkbook(file.bytes);
   if (!opened.ok) return opened;
-  const { sheets, pictureCount } = opened.value;
-  const guessed = guessSheets(sheets);
+  return readMapped(file.name, guessSheets(opened.value.sheets), opened.value.unreadPictures);
+}
+
+/** Every question of these sheets, with the pictures that lie on them. */
+export function readMapped(
+  name: string,
+  mapped: readonly { readonly sheet: OpenedSheet; readonly mapping: ColumnMapping }[],
+  unreadPictures: number,
+): ReadOutcome {
+  const shelf = mediaShelf();
   const found: Found[] = [];
-  for (const { sheet, mapping } of guessed) {
-    const isOnly = guessed.length === 1;
-    const name = isOnly ? file.name : `${file.name}: ${sheet.name}`;
-    found.push(...readRows(sheet.rows, mapping, name, isOnly ? [] : [sheet.name]));
+  let left = unreadPictures;
+  for (const { sheet, mapping } of mapped) {
+    const isOnly = mapped.length === 1;
+    const { rows, leftCount } = withPictures(sheet.rows, mapping, sheet.pictures, shelf);
+    left += leftCount;
+    found.push(...readRows(rows, mapping, isOnly ? name : `${name}: ${sheet.name}`, isOnly ? [] : [sheet.name]));
     if (found.length > importLimits.questionsMax) return tooManyQuestions();
   }
-  const pictures = problemAt(placeIn(file.name), 'media-unreadable', 'doubt', { count: String(pictureCount) });
-  return importedFile('sheet', found, [], pictureCount > 0 ? [pictures] : []);
+  const pictures = problemAt(placeIn(name), 'media-unreadable', 'doubt', { count: String(left) });
+  return importedFile('sheet', found, shelf.media, left > 0 ? [pictures] : []);
 }

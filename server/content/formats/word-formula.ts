@@ -23,23 +23,27 @@ const ignored = new Set([
   'proofErr',
   'lastRenderedPageBreak',
 ]);
-const bigSigns: Readonly<Record<string, string>> = {
-  '∑': '\\sum',
-  '∏': '\\prod',
-  '∫': '\\int',
-  '∬': '\\iint',
-  '∮': '\\oint',
-  '⋃': '\\bigcup',
-  '⋂': '\\bigcap',
-};
-const accents: Readonly<Record<string, string>> = {
-  '\u0302': '\\hat',
-  '\u0303': '\\tilde',
-  '\u0305': '\\overline',
-  '\u20d7': '\\vec',
-  '\u0307': '\\dot',
-  '\u0304': '\\bar',
-};
+const bigSigns: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '∑': '\\sum',
+    '∏': '\\prod',
+    '∫': '\\int',
+    '∬': '\\iint',
+    '∮': '\\oint',
+    '⋃': '\\bigcup',
+    '⋂': '\\bigcap',
+  }),
+);
+const accents: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '\u0302': '\\hat',
+    '\u0303': '\\tilde',
+    '\u0305': '\\overline',
+    '\u20d7': '\\vec',
+    '\u0307': '\\dot',
+    '\u0304': '\\bar',
+  }),
+);
 const functions = new Set(['sin', 'cos', 'tan', 'cot', 'log', 'ln', 'lim', 'max', 'min', 'exp', 'lg']);
 
 /** `element`: an `oMath` or `oMathPara`. */
@@ -88,7 +92,7 @@ function part(element: XmlElement): string {
     case 'd':
       return bracketed(element);
     case 'nary':
-      return `${bigSigns[property(element, 'naryPr', 'chr') ?? '∫'] ?? unknown()}${index('_', of('sub'))}${index('^', of('sup'))}{${of('e')}}`;
+      return `${bigSigns.get(property(element, 'naryPr', 'chr') ?? '∫') ?? unknown()}${index('_', of('sub'))}${index('^', of('sup'))}{${of('e')}}`;
     case 'func':
       return `${functionName(of('fName'))}{${of('e')}}`;
     case 'limLow':
@@ -96,7 +100,7 @@ function part(element: XmlElement): string {
     case 'limUpp':
       return `\\overset{${of('lim')}}{${of('e')}}`;
     case 'acc':
-      return `${accents[property(element, 'accPr', 'chr') ?? '\u0302'] ?? unknown()}{${of('e')}}`;
+      return `${accents.get(property(element, 'accPr', 'chr') ?? '\u0302') ?? unknown()}{${of('e')}}`;
     case 'bar':
       return property(element, 'barPr', 'pos') === 'top' ? `\\overline{${of('e')}}` : `\\underline{${of('e')}}`;
     case 'm':

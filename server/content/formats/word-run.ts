@@ -56,10 +56,11 @@ const wrappers = new Set([
 
 export function readParagraph(element: XmlElement, look: Look, reading: WordReading): Paragraph {
   const paragraph: Paragraph = { lines: [[]], boxes: [] };
-  const fields = { depth: 0, isInstruction: false };
+  const fields = { isInstruction: false, isLink: false };
+  const hidden: string[] = [];
   const inside = (parent: XmlElement, isLink: boolean): void => {
     for (const child of childrenOf(parent)) {
-      if (child.name === 'r' && !isMath(child)) readRun(child, { look, isLink, paragraph, reading, fields });
+      if (child.name === 'r' && !isMath(child)) readRun(child, { look, isLink, paragraph, reading, fields, hidden });
       else if (child.name === 'hyperlink') inside(child, true);
       else if (child.name === 'oMath' || child.name === 'oMathPara') add(paragraph, formula(child));
       else if (child.name === 'AlternateContent') inside(chosen(child), isLink);
@@ -67,6 +68,9 @@ export function readParagraph(element: XmlElement, look: Look, reading: WordRead
     }
   };
   inside(element, false);
+  if (hidden.join('').trim() !== '') {
+    reading.lost.push({ name: 'text-left-over', text: hidden.join('').trim(), page: reading.page });
+  }
   return { lines: paragraph.lines.map((line) => withoutLegacy(line, reading)), boxes: paragraph.boxes };
 }
 
@@ -75,7 +79,9 @@ interface RunPlace {
   readonly isLink: boolean;
   readonly paragraph: Paragraph;
   readonly reading: WordReading;
-  readonly fields: { depth: number; isInstruction: boolean };
+  readonly fields: { isInstruction: boolean; isLink: boolean };
+  /** Text that Word does not show; it is told, and read as nothing. */
+  readonly hidden: string[];
 }
 
 function readRun(run: XmlElement, at: RunPlace): void {
@@ -85,7 +91,11 @@ function readRun(run: XmlElement, at: RunPlace): void {
       const type = child.attributes['fldCharType'];
       at.fields.isInstruction =
         type === 'begin' || (type === 'end' ? false : type !== 'separate' && at.fields.isInstruction);
-    } else if (!at.fields.isInstruction) readPart(child, look, at);
+      if (type === 'end') at.fields.isLink = false;
+    } else if (child.name === 'instrText') at.fields.isLink ||= /hyperlink/iu.test(textIn(child));
+    else if (at.fields.isInstruction) continue;
+    else if (look.isHidden) at.hidden.push(child.name === 't' ? textIn(child) : ' ');
+    else readPart(child, look, at);
   }
 }
 
@@ -129,11 +139,10 @@ function readPart(part: XmlElement, look: Look, at: RunPlace): void {
   }
 }
 
-function textPieces(value: string, look: Look, { isLink }: RunPlace): RunPiece[] {
+function textPieces(value: string, look: Look, { isLink, fields }: RunPlace): RunPiece[] {
   // A link's blue and underline are nobody's choice of key.
-  const { bold, italic, strike, underline, colour, highlight } = isLink
-    ? { ...look, underline: false, colour: '' }
-    : look;
+  const { bold, italic, strike, underline, colour, highlight } =
+    isLink || fields.isLink ? { ...look, underline: false, colour: '' } : look;
   const marks = { bold, italic, strike, underline, colour, highlight };
   const font = legacyFont(look.font);
   // Text of Unicode keeps its letters when somebody sets an old font on it.

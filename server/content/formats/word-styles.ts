@@ -7,8 +7,9 @@ import type { Marks } from './plain-text-line.ts';
 import { childOf, childrenOf } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
-/** What a run looks like; `raise`: above or below the line. */
+/** What a run looks like; `raise`: above or below the line; `isHidden`: Word shows nothing of it. */
 export interface Look extends Marks {
+  readonly isHidden: boolean;
   readonly font: string;
   readonly raise: 'superscript' | 'subscript' | '';
 }
@@ -26,7 +27,7 @@ interface Style {
 }
 
 const basedOnMax = 20;
-const plainLook: Look = { ...plainMarks, font: '', raise: '' };
+const plainLook: Look = { ...plainMarks, isHidden: false, font: '', raise: '' };
 
 export class WordStyles {
   readonly #styles = new Map<string, Style>();
@@ -115,17 +116,25 @@ function withRun(under: Look, properties: XmlElement | undefined): Look {
   const light = of('highlight')?.attributes['val'];
   const shade = of('shd')?.attributes['fill'];
   const fonts = of('rFonts')?.attributes;
-  const raise = of('vertAlign')?.attributes['val'];
+  const raise = of('vertAlign')?.attributes['val'] ?? shifted(properties);
   return {
     bold: toggle('b', under.bold),
     italic: toggle('i', under.italic),
     strike: toggle('strike', under.strike),
+    isHidden: toggle('vanish', under.isHidden),
     underline: underline === undefined ? under.underline : underline !== 'none',
     colour: colour === undefined ? under.colour : inkOf(colour),
     highlight: light !== undefined ? paperOf(light) : shade !== undefined ? paperOf(shade) : under.highlight,
     font: fonts?.['ascii'] ?? fonts?.['hAnsi'] ?? under.font,
     raise: raise === undefined ? under.raise : raise === 'superscript' || raise === 'subscript' ? raise : '',
   };
+}
+
+/** LibreOffice may write small letters above the line by how far they are moved, in half points. */
+function shifted(properties: XmlElement): string | undefined {
+  const by = Number(childOf(properties, 'position')?.attributes['val'] ?? 0);
+  if (childOf(properties, 'sz') === undefined || !(Math.abs(by) >= 2)) return undefined;
+  return by > 0 ? 'superscript' : 'subscript';
 }
 
 function isOn(value: string | undefined): boolean {

@@ -2,12 +2,12 @@
  * Writes a bank as a Word file (.docx) that Word, LibreOffice and Google Docs open and `word.ts` reads back. What the
  * format has no room for, or would come back different, is told by question.
  */
-import sharp from 'sharp';
 import type { Question } from '../../rules/question.ts';
 import type { ExportedBank, WrittenFile } from '../imported.ts';
-import { mimeTypeOf, packedName, refsIn } from './media-shelf.ts';
+import { packedName, refsIn } from './media-shelf.ts';
 import { notHeld } from './not-held.ts';
 import type { NotHeld } from './not-held.ts';
+import { toOfficePicture } from './office-picture.ts';
 import { makeLine, nowhere } from './plain-text-line.ts';
 import type { Piece } from './plain-text-line.ts';
 import { readPlainText } from './plain-text.ts';
@@ -58,12 +58,11 @@ function paragraphsOf(bank: ExportedBank): WrittenParagraph[] {
 async function picturesOf(bank: ExportedBank): Promise<Map<string, PlacedPicture>> {
   const placed = new Map<string, PlacedPicture>();
   for (const one of bank.media) {
-    if (!/^image\/(?:png|jpeg|gif)$/u.test(mimeTypeOf(one.fileName))) continue;
-    const size = await sharp(one.bytes)
-      .metadata()
-      .catch(() => null);
-    const { width = 320, height = 200 } = size ?? {};
-    placed.set(one.ref, { id: `media${placed.size + 1}`, fileName: packedName(one), bytes: one.bytes, width, height });
+    const picture = await toOfficePicture(one);
+    if (picture === null) continue;
+    const { bytes, width, height, ending } = picture;
+    const fileName = packedName({ ...one, fileName: `.${ending}` });
+    placed.set(one.ref, { id: `media${placed.size + 1}`, fileName, bytes, width, height });
   }
   return placed;
 }

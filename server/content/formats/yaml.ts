@@ -3,13 +3,24 @@
  * in a file is read-bank.ts' matter; here its problems become those of an import.
  */
 import type { ImportProblem } from '../../rules/import-preview.ts';
-import type { Question } from '../../rules/question.ts';
+import type { LegalSource, Question } from '../../rules/question.ts';
 import type { BankProblem, Place } from '../bank-problem.ts';
 import type { ImportedFile, ReadOutcome } from '../imported.ts';
 import { readBankFiles } from '../read-bank.ts';
 import type { NamedYaml, ReadBank } from '../read-bank.ts';
 import { openYamlBytes } from '../yaml-file.ts';
-import { faultsOf, importedFile, notAQuestion, placeIn, problemAt, tidy } from './draft.ts';
+import {
+  draftLimits,
+  faultsOf,
+  importedFile,
+  kept,
+  namesIn,
+  notAQuestion,
+  placeIn,
+  problemAt,
+  startOf,
+  tidy,
+} from './draft.ts';
 import type { Found } from './draft.ts';
 import { baseName, refsIn } from './media-shelf.ts';
 import { isPackage, readPackage, refuse } from './package.ts';
@@ -78,10 +89,11 @@ function imported({ bank, places, unread, problems }: ReadBank, media: ImportedF
     const missing = refsIn(JSON.stringify(tidied)).filter((ref) => !refs.has(ref));
     return {
       question: { ...tidied, topic: '' },
-      topicPath: paths.get(question.topic) ?? (question.topic === '' ? [] : [question.topic]),
+      topicPath: namesIn(paths.get(question.topic) ?? [question.topic]),
       place: where,
       problems: [
         ...own.map((problem) => importProblem(problem, 'doubt')),
+        ...fieldsCut(question).map((field) => problemAt(where, 'text-left-over', 'doubt', { field })),
         ...missing.map((ref) => problemAt(where, 'media-missing', 'doubt', { address: ref })),
         ...faultsOf(tidied, where),
       ],
@@ -108,18 +120,36 @@ function importProblem(problem: BankProblem, weight: ImportProblem['weight']): I
   return problemAt(placeIn(file, { row: line }), name, weight, reasonOf(problem));
 }
 
+/** Texts that are cut at these lengths are told; longer stems and options are faults of the question. */
+const lengths = {
+  explanation: draftLimits.explanationMax,
+  source: draftLimits.sourceMax,
+  factId: draftLimits.sourceMax,
+};
+
+const fieldsCut = (question: Question): string[] =>
+  (Object.keys(lengths) as (keyof typeof lengths)[]).filter((field) => tidy(question[field]).length > lengths[field]);
+
 function tidyQuestion(question: Question): Question {
-  const parts = (all: Question['options']) =>
-    all.map(({ id, text }) => ({ id: id.normalize('NFC'), text: tidy(text) }));
+  const words = (text: string): string => startOf(tidy(text), draftLimits.sourceMax);
+  const parts = (all: Question['options']) => all.map(({ id, text }) => ({ id: words(id), text: kept(text) }));
+  const law = ({ instrument, article, clause, inForceFrom, inForceTo }: LegalSource): LegalSource => ({
+    ...{ instrument: words(instrument), article: words(article), clause: words(clause) },
+    ...{ inForceFrom: words(inForceFrom), inForceTo: words(inForceTo) },
+  });
   return {
     ...question,
-    stem: tidy(question.stem),
+    id: words(question.id),
+    checkedOn: words(question.checkedOn),
+    ...(question.tolerance === undefined ? {} : { tolerance: words(question.tolerance) }),
+    ...(question.legal === undefined ? {} : { legal: question.legal.map(law) }),
+    stem: kept(question.stem),
     options: parts(question.options),
     ...(question.prompts === undefined ? {} : { prompts: parts(question.prompts) }),
-    key: question.key.map(tidy),
-    explanation: tidy(question.explanation),
-    source: tidy(question.source),
-    factId: tidy(question.factId),
-    ...(question.tags === undefined ? {} : { tags: question.tags.map(tidy) }),
+    key: question.key.map(kept),
+    explanation: startOf(kept(question.explanation), lengths.explanation),
+    source: words(question.source),
+    factId: words(question.factId),
+    ...(question.tags === undefined ? {} : { tags: question.tags.map(words) }),
   };
 }

@@ -31,9 +31,19 @@ export const encodeGiven = (question: Question, options: readonly string[], give
 export const decodeGiven = (question: Question, options: readonly string[], response: string): Given =>
   kinds[question.kind].decode(question, options, response);
 
-/** A right answer as a text of the log. Under a ruling the one that it names first; a void question keeps its own. */
-export const rightResponse = (question: Question, ruling?: KeyRuling): string =>
-  kinds[question.kind].keyResponse({ ...question, key: keysUnder(question, ruling)[0] ?? question.key });
+/** A right answer as a text of the log. */
+export const rightResponse = (question: Question): string => kinds[question.kind].keyResponse(question);
+
+/**
+ * Every answer that is right under a ruling, each once; a void question keeps its own. First stands the one by which
+ * `response` was marked, so that whoever answered by an accepted key sees theirs.
+ */
+export function rightResponses(question: Question, response: string, ruling?: KeyRuling): readonly string[] {
+  const { keyResponse, mark: markBy } = kinds[question.kind];
+  const keyed = keysUnder(question, ruling).map((key) => ({ ...question, key }));
+  const best = keyed.toSorted((a, b) => share(markBy(b, response)) - share(markBy(a, response)));
+  return [...new Set(best.map(keyResponse))];
+}
 
 /**
  * What a text of the log earns. A ruling voids the question (right in full, answered or not), accepts several keys (the

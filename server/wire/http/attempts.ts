@@ -122,8 +122,10 @@ export const ReviewedQuestion = Closed({
   options: Type.Array(Type.String()),
   prompts: Type.Array(Type.String()),
   given: GivenAnswer,
-  /** A right answer, after any ruling. */
+  /** A right answer, after any ruling: of several that are accepted the one by which `given` was marked. */
   right: GivenAnswer,
+  /** The others. */
+  alsoRight: Type.Array(GivenAnswer),
   isRight: Type.Boolean(),
   /** `earned` of `of` equal parts of `points`; what it came to is rounded down to whole points. */
   earned: Type.Number(),

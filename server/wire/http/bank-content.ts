@@ -17,9 +17,19 @@ export const questionLimits = {
   searchMax: 100,
   pageSize: 100,
   bulkMax: 2_000,
+  undoMax: 400_000,
   topicsMax: 500,
   topicNameMax: 200,
   bankNameMax: 200,
+  /** Of an organisation: each may hold gigabytes of media. */
+  banksMax: 200,
+  /** Of one bank, retired ones too: a pool and a search look at all of them. */
+  questionsMax: 20_000,
+  /** Of one question; whoever asks for it is given their differences. */
+  versionsMax: 500,
+  commentsMax: 500,
+  /** Files of one bank that were read and wait for somebody: each holds all its questions. */
+  previewsMax: 50,
 } as const;
 
 export const questionStates = ['draft', 'in-review', 'approved', 'retired'] as const;
@@ -33,8 +43,15 @@ export const questionDeeds = [
   'restored',
   'moved',
   'imported',
+  'tagged',
   'reserved',
+  /** Its note is the deed of `BulkDeed` that was undone. */
+  'undone',
   'commented',
+  /** Its note is the hint's name, `: ` and the reason. */
+  'hint-dismissed',
+  /** Its note is the hint's name. */
+  'hint-restored',
 ] as const;
 
 const Text = (maxLength: number) => Type.String({ maxLength });

@@ -1,7 +1,7 @@
 /**
  * Shapes of files of questions going into a bank and out of it.
  *
- *   POST   /staff/banks/:bank/imports?ImportWish (multipart, field `file`) → ImportView;  GET → ImportBatches, newest first
+ *   POST   /staff/banks/:bank/imports?ImportWish (multipart, `file` once or several times) → ImportView;  GET → ImportBatches, newest first
  *   GET    /staff/imports/:id?ImportPage → ImportView
  *   PATCH  /staff/imports/:id/items/:number ChangeImportItem → ImportItem
  *   PUT    /staff/imports/:id/topics MapImportTopic → ImportView
@@ -55,7 +55,7 @@ export const Problem = Type.Unsafe<ImportProblem>(
 );
 
 export const ImportItem = Closed({
-  /** Place in the file, from 1. */
+  /** Place in the file, or in the files one after another, from 1. */
   number: Type.Number(),
   /** null: nothing can be made of it. Its `topic` is '' while `topicPath` says where it goes. */
   content: Nullable(KeptContent),
@@ -76,10 +76,10 @@ export const ImportBatchView = Closed({
   id: Id,
   bankId: Type.String(),
   fileName: Type.String(),
-  /** '' until it is known. */
+  /** '' until it is known, and for files of several. */
   format: Type.String(),
   state: Type.Enum(importStates),
-  /** A name of `content/imported.ts` `ImportRefusalName`, or `cancelled`, `server-stopped`; ''. */
+  /** A name of `content/imported.ts` `ImportRefusalName`, or `cancelled`, `expired`, `server-stopped`; ''. */
   failure: Type.String(),
   failureParams: Type.Record(Type.String(), Type.String()),
   /** While reading: parts of a hundred. */
@@ -113,7 +113,17 @@ export const ImportView = Closed({
     'left-out': Type.Number(),
     ready: Type.Number(),
   }),
-  /** Of the file as a whole. */
+  /** Every file of the import in its order; what could not be read says why, and keeps no other back. */
+  files: Type.Array(
+    Closed({
+      name: Type.String(),
+      format: Type.String(),
+      questions: Type.Number(),
+      failure: Type.String(),
+      failureParams: Type.Record(Type.String(), Type.String()),
+    }),
+  ),
+  /** Of a file as a whole. */
   problems: Type.Array(Problem),
   /** Every path of topic names in the file, and the topic it goes to, as in MapImportTopic. */
   topics: Type.Array(

@@ -43,9 +43,9 @@ export type QuestionLook = Static<typeof QuestionLook>;
 
 /** One field that differs. `parts` spell the whole text out: what both have, what went, what came. */
 export const FieldDifference = Closed({
-  /** `stem`, `option`, `prompt`, `key`, `scheme`, `topic`, … */
+  /** `stem`, `option`, `prompt`, `key`, `scheme`, `legalTo`, `topic`, … */
   field: Type.String(),
-  /** Which option or prompt, by its id; '' elsewhere. */
+  /** Which one, as people name it: a letter or a number; '' elsewhere. */
   of: Type.String(),
   parts: Type.Array(Closed({ kind: Type.Enum(['same', 'gone', 'new'] as const), text: Type.String() })),
 });
@@ -84,7 +84,7 @@ export const QuestionView = Closed({
   faults: Type.Array(QuestionFault),
   shown: ShownQuestion,
   reservedFor: Type.String(),
-  /** ISO date from which no instrument of the drawn version is in force; ''. */
+  /** ISO date from which no instrument of the drawn version, or of the newest while none is drawn, is in force; ''. */
   lapsesOn: Type.String(),
   /** What papers draw, when it is not `content`: its difference to `content`; null when nothing is drawn or it is `content`. */
   drawnDifference: Nullable(Type.Array(FieldDifference)),

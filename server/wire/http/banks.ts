@@ -7,7 +7,7 @@
  *   GET  /staff/banks/:bank/questions?QuestionFilter → QuestionTable
  *   POST /staff/banks/:bank/questions NewQuestion → QuestionView
  *   POST /staff/banks/:bank/look LookAtQuestion → QuestionLook
- *   POST /staff/banks/:bank/bulk BulkDeed → BulkOutcome
+ *   POST /staff/banks/:bank/bulk BulkDeed → BulkOutcome;  POST /staff/banks/:bank/undo UndoBulk → BulkOutcome
  *   POST /staff/banks/:bank/media (multipart, field `file`) → MediaView;  GET /media/:id is open to everybody
  *   GET  /staff/banks/:bank/questions/:code → QuestionView
  *   PUT  …/:code/draft SaveDraft → SavedDraft
@@ -16,6 +16,7 @@
  *   POST …/:code/dismissals DismissHint → QuestionView
  */
 import { Type, type Static } from 'typebox';
+import { resultFlagNames } from '../../rules/item-flags.ts';
 import { hintNames } from '../../rules/question-hints.ts';
 import { difficulties, questionKinds } from '../../rules/question.ts';
 import { QuestionCode, questionLimits, questionStates } from './bank-content.ts';
@@ -91,8 +92,11 @@ export type EditTopics = Static<typeof EditTopics>;
 
 // ── The table
 
-/** `lapsed`: its instruments are no longer in force. The rest are hints that nobody has dismissed. */
-export const questionFlags = ['lapsed', ...hintNames] as const;
+/**
+ * `lapsed`: its instruments are no longer in force. Then what results of closed rounds say; the rest are hints that nobody
+ * has dismissed.
+ */
+export const questionFlags = ['lapsed', ...resultFlagNames, ...hintNames] as const;
 export const QuestionFlag = Type.Enum(questionFlags);
 export type QuestionFlag = Static<typeof QuestionFlag>;
 
@@ -111,7 +115,7 @@ export const QuestionFilter = Closed({
   reserved: Type.Optional(Type.String({ maxLength: 40 })),
   flag: Type.Optional(QuestionFlag),
   batch: Type.Optional(Type.String({ maxLength: 40 })),
-  /** `mine`: made or last changed by who asks. `to-review`: in review, and not one's own work. */
+  /** `mine`: made or last changed by who asks. `to-review`: what they may approve now. */
   who: Type.Optional(Type.Enum(['mine', 'to-review'] as const)),
   sort: Type.Optional(Type.Enum(questionSorts)),
   descending: Type.Optional(Type.Boolean()),
@@ -134,6 +138,8 @@ export const QuestionRow = Closed({
   /** An approved version is drawn, whatever the state of the newest one. */
   isDrawn: Type.Boolean(),
   flags: Type.Array(QuestionFlag),
+  /** Of `option-unused`: letters of the options, in the bank's order. */
+  unused: Type.Array(Type.String()),
   revision: Type.Number(),
   updatedAt: Type.Number(),
   updatedByName: Type.String(),
@@ -153,7 +159,13 @@ export type QuestionTable = Static<typeof QuestionTable>;
 const Codes = Type.Array(QuestionCode, { minItems: 1, maxItems: questionLimits.bulkMax });
 const Note = Text(questionLimits.noteMax);
 export const BulkDeed = Type.Union([
-  Closed({ deed: Type.Enum(lifeDeeds), codes: Codes, note: Note }),
+  Closed({
+    deed: Type.Enum(lifeDeeds),
+    codes: Codes,
+    note: Note,
+    /** As each was seen, in the order of `codes`: none is approved that somebody changed after it was looked at. */
+    revisions: Type.Optional(Type.Array(Type.Number(), { maxItems: questionLimits.bulkMax })),
+  }),
   Closed({ deed: Type.Literal('move'), codes: Codes, topic: Type.String({ maxLength: 60 }) }),
   Closed({
     deed: Type.Literal('tag'),
@@ -169,6 +181,8 @@ export type BulkDeed = Static<typeof BulkDeed>;
 /** `refusals` not empty: nothing was changed. Names and params are those of `rules/refusal.ts`. */
 export const BulkOutcome = Closed({
   changed: Type.Number(),
+  /** Send it back to undo what was done; '' when there is nothing to undo, or nothing that can be. */
+  undo: Type.String(),
   refusals: Type.Array(
     Closed({
       code: Type.String(),
@@ -179,6 +193,13 @@ export const BulkOutcome = Closed({
   ),
 });
 export type BulkOutcome = Static<typeof BulkOutcome>;
+
+/** Undoes what `undo` of an outcome stands for, but for the questions of `without`: all of it or, with why, nothing. */
+export const UndoBulk = Closed({
+  undo: Type.String({ minLength: 1, maxLength: questionLimits.undoMax }),
+  without: Type.Array(QuestionCode, { maxItems: questionLimits.bulkMax }),
+});
+export type UndoBulk = Static<typeof UndoBulk>;
 
 // ── Media
 

@@ -75,6 +75,15 @@ export const RulingPreview = Closed({
 });
 export type RulingPreview = Static<typeof RulingPreview>;
 
+/** While `isReady` is false it is being worked out: `done` of `total` attempts are counted. Who wants it asks again. */
+export const RulingLook = Closed({
+  isReady: Type.Boolean(),
+  done: Type.Number(),
+  total: Type.Number(),
+  preview: Nullable(RulingPreview),
+});
+export type RulingLook = Static<typeof RulingLook>;
+
 export const RulingView = Closed({
   id: Id,
   questionId: Type.String(),

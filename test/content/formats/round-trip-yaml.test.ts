@@ -56,6 +56,25 @@ test('one file alone: its topic is the path, and what is wrong with an entry is 
   });
 });
 
+test('long texts are cut and told, control characters go, letters and tones come together, in every field', async () => {
+  const text = oneQuestion
+    .replace(/explanation: .*/u, `explanation: "${'Vì thế. '.repeat(3_000)}"`)
+    .replace(/stem: .*/u, `stem: "Gi\u0300\\x07? ${'a'.repeat(30_000)}"`)
+    .replace(
+      /source: .*/u,
+      `source: "Luật\\x01"\n    tags: ["ô\u0323n\\x02"]\n    legal: [{ instrument: "Luật\\x03" }]`,
+    );
+  const outcome = await readYaml({ name: 'an-toan.yaml', bytes: new TextEncoder().encode(text) });
+  const found = outcome.ok ? outcome.value.questions[0] : undefined;
+  expect(found?.problems.map(({ name, params }) => [name, ...Object.values(params)])).toEqual([
+    ['text-left-over', 'explanation'],
+    ['stem-too-long', '4000'],
+  ]);
+  const { stem = '', explanation = '', source, tags, legal } = found?.question ?? {};
+  expect([stem.slice(0, 5), stem.length, explanation.length]).toEqual(['Gì? a', 20_000, 3_999]);
+  expect({ source, tags, legal }).toMatchObject({ source: 'Luật', tags: ['ộn'], legal: [{ instrument: 'Luật' }] });
+});
+
 test('a zipped folder, with the rubbish that a Mac adds', async () => {
   const files = {
     'bo-cau-hoi/bank.yaml': bankHead,

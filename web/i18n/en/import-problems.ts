@@ -1,5 +1,6 @@
 /** English: what can be wrong with a file of questions and with one question of it; what a format has no room for. */
 import type { ImportProblemWords } from '../vi/import-problems.ts';
+import { beginning, foreignKind } from './foreign-kinds.ts';
 
 const kinds: Readonly<Record<string, string>> = {
   single: 'one choice',
@@ -67,9 +68,12 @@ export const en: ImportProblemWords = {
     'duplicate-in-file': ({ number }) => `The same as question ${number} of this file.`,
     'duplicate-in-bank': ({ code }) => `The bank has this question already: ${code}.`,
     'similar-in-bank': ({ code }) => `Nearly the same as question ${code} of the bank.`,
-    'kind-not-held': ({ kind }) =>
-      `This kind of question${quoted(kind)} cannot be held. Write it as another kind, or leave it out.`,
-    unreadable: ({ text }) => `This question cannot be read${quoted(text)}. Write it again, or leave it out.`,
+    'kind-not-held': ({ kind, text }) =>
+      `This kind of question cannot be held${foreignKind(kind)}.${beginning(text)} Write it as another kind, or leave it out.`,
+    unreadable: ({ text, reason }) =>
+      reason === 'missing'
+        ? `The package lists a file${quoted(text)} that is not in it. Write the question again, or leave it out.`
+        : `This question cannot be read${quoted(text)}. Write it again, or leave it out.`,
   },
   refusals: {
     'file-empty': () => 'There is nothing in the file. Open it to see whether it was saved, then choose it again.',
@@ -96,6 +100,8 @@ export const en: ImportProblemWords = {
       'No question was found. Questions begin with "Câu 1." or "1." and options with "A."; for an Excel table, choose the columns below.',
     'file-takes-too-long': () => 'Reading the file takes too long. Split it.',
     cancelled: () => 'You have stopped this import. Nothing was added.',
+    expired: () =>
+      'Nobody came back to this file for 30 days, so what was read from it is gone. Choose the file again.',
     'server-stopped': () => 'The server was restarted while it was reading. Choose the file again.',
   },
   otherRefusal: 'This file cannot be read. Save it again, then try once more.',

@@ -8,6 +8,7 @@ export const en: typeof vi = {
   layers: { count: 'Questions', points: 'Points each' },
   pointsPerQuestion: 'Usual points of a question',
   addKind: 'Add columns for a kind',
+  addKindNone: 'Choose a kind…',
   anyKind: 'Any kind',
   anyDifficulty: 'Any level',
   topic: 'Topic',
@@ -42,6 +43,8 @@ export const en: typeof vi = {
     'unmet-together': (needed, have) => `needs ${needed} questions, the other cells leave ${have}`,
     'topic-gone': () => 'the topic is no longer in the bank; clear the counts here',
     few: (needed, have) => `only ${have} questions; five papers need ${needed}, so people will meet the same ones`,
+    'few-together': (needed, have) =>
+      `other cells share its questions and leave ${have}; five papers need ${needed}, so people will meet the same ones`,
     'points-rest': (points, split) =>
       `${points} points cannot be split into the ${split} parts of the marking; rests are rounded down`,
   },

@@ -196,7 +196,7 @@ export const vi = {
     left: 'còn lại',
     saving: 'Đang lưu',
     saved: (clock: string) => `Đã lưu ${clock}`,
-    notYet: 'Chưa có câu nào được lưu',
+    notYet: 'Chưa lưu câu nào',
     unsent: 'Chưa gửi được',
     ended: 'Đã hết giờ',
     offline: 'Đang mất mạng. Bạn cứ làm tiếp: lựa chọn được giữ trên máy này và tự gửi khi có mạng.',

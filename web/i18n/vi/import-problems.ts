@@ -1,5 +1,6 @@
 /** Vietnamese: what can be wrong with a file of questions and with one question of it; what a format has no room for. */
 import type { ImportProblemName } from '../../../server/rules/import-preview.ts';
+import { beginning, foreignKind } from './foreign-kinds.ts';
 
 type Params = Readonly<Record<string, string>>;
 
@@ -71,9 +72,12 @@ export const vi = {
     'duplicate-in-file': ({ number }: Params) => `Giống câu thứ ${number} trong tệp này.`,
     'duplicate-in-bank': ({ code }: Params) => `Ngân hàng đã có câu này: ${code}.`,
     'similar-in-bank': ({ code }: Params) => `Gần giống câu ${code} của ngân hàng.`,
-    'kind-not-held': ({ kind }: Params) =>
-      `Hệ thống chưa có dạng câu này${quoted(kind)}. Bạn viết lại theo một dạng khác, hoặc bỏ ra.`,
-    unreadable: ({ text }: Params) => `Không đọc được câu này${quoted(text)}. Bạn viết lại, hoặc bỏ ra.`,
+    'kind-not-held': ({ kind, text }: Params) =>
+      `Hệ thống chưa có dạng câu này${foreignKind(kind)}.${beginning(text)} Bạn viết lại theo một dạng khác, hoặc bỏ ra.`,
+    unreadable: ({ text, reason }: Params) =>
+      reason === 'missing'
+        ? `Gói không có tệp${quoted(text)} mà danh sách của gói có ghi. Bạn viết lại câu này, hoặc bỏ ra.`
+        : `Không đọc được câu này${quoted(text)}. Bạn viết lại, hoặc bỏ ra.`,
   } satisfies Record<ImportProblemName, (params: Params) => string>,
   /** By the name of a refusal of the reader; what happened, why, what to do. */
   refusals: {
@@ -104,6 +108,7 @@ export const vi = {
       'Không tìm thấy câu hỏi nào trong tệp. Câu hỏi cần bắt đầu bằng "Câu 1." và phương án bằng "A."; với bảng Excel, bạn chọn cột bên dưới.',
     'file-takes-too-long': () => 'Đọc tệp mất quá nhiều thời gian. Bạn chia tệp thành nhiều phần.',
     cancelled: () => 'Bạn đã dừng lần nhập này. Chưa có câu nào được thêm.',
+    expired: () => 'Sau 30 ngày không ai xem lại, phần đã đọc từ tệp này được xóa. Bạn chọn tệp lần nữa.',
     'server-stopped': () => 'Máy chủ khởi động lại khi đang đọc tệp. Bạn chọn tệp lần nữa.',
   } as Readonly<Record<string, (params: Params) => string>>,
   otherRefusal: 'Không đọc được tệp này. Bạn lưu lại tệp rồi thử lần nữa.',

@@ -6,6 +6,7 @@ export const vi = {
   layers: { count: 'Số câu', points: 'Điểm mỗi câu' },
   pointsPerQuestion: 'Điểm mặc định mỗi câu',
   addKind: 'Thêm cột cho loại câu hỏi',
+  addKindNone: 'Chọn loại…',
   anyKind: 'Mọi loại',
   anyDifficulty: 'Mọi mức',
   topic: 'Chủ đề',
@@ -41,6 +42,8 @@ export const vi = {
     'topic-gone': () => 'chủ đề không còn trong ngân hàng, hãy xóa số câu ở đây',
     few: (needed: string, have: string) =>
       `chỉ có ${have} câu; đủ năm đề thì cần ${needed}, nên thí sinh sẽ gặp câu trùng nhau`,
+    'few-together': (needed: string, have: string) =>
+      `các ô khác dùng chung câu, chỉ còn ${have} câu; đủ năm đề thì cần ${needed}, nên thí sinh sẽ gặp câu trùng nhau`,
     'points-rest': (points: string, split: string) =>
       `${points} điểm không chia hết cho ${split} phần của cách chấm; điểm lẻ bị làm tròn xuống`,
   },

@@ -6,6 +6,8 @@ import {
   type QuestionRow,
   type QuestionTable,
 } from '../../../server/wire/http/banks.ts';
+import type { ImportBatches } from '../../../server/wire/http/bank-imports.ts';
+import { listImports } from '../../api/bank-imports.ts';
 import { listQuestions, readBank } from '../../api/banks.ts';
 import { Loaded } from '../loaded.svelte.ts';
 import { nothingSelected, selectAll, type Selection } from './selection.ts';
@@ -13,7 +15,7 @@ import { nothingSelected, selectAll, type Selection } from './selection.ts';
 const searchAfterMs = 200;
 
 /** What narrows the table besides the topic and the words looked for: each is a chip. */
-export const chips = ['state', 'kind', 'difficulty', 'flag', 'tag', 'who', 'practice'] as const;
+export const chips = ['state', 'kind', 'difficulty', 'flag', 'tag', 'who', 'practice', 'batch'] as const;
 export type Chip = (typeof chips)[number];
 
 export type Sort = NonNullable<QuestionFilter['sort']>;
@@ -24,6 +26,8 @@ export class BankDesk {
   readonly table: Loaded<QuestionTable>;
   /** How many questions wait for whoever asks; null while it is not known. */
   readonly waiting: Loaded<QuestionTable>;
+  /** Files that were brought in, newest first. */
+  readonly batches: Loaded<ImportBatches>;
   selection = $state.raw<Selection>(nothingSelected);
   isGathering = $state(false);
   #filter = $state.raw<QuestionFilter>({ sort: 'updated', descending: true });
@@ -35,6 +39,7 @@ export class BankDesk {
     this.id = id;
     this.bank = new Loaded(() => readBank(id));
     this.table = new Loaded(() => this.#read());
+    this.batches = new Loaded(() => listImports(id));
     this.waiting = new Loaded(() => listQuestions(id, { who: 'to-review', state: 'in-review', sort: 'code' }));
   }
 
@@ -61,7 +66,7 @@ export class BankDesk {
 
   /** Everything again: a deed has changed counts and rows. */
   async refresh(): Promise<void> {
-    await Promise.all([this.bank.ask(), this.table.ask(), this.waiting.ask()]);
+    await Promise.all([this.bank.ask(), this.table.ask(), this.waiting.ask(), this.batches.ask()]);
   }
 
   /** Narrows anew, from the first page; undefined takes a condition away. What was selected stays so. */
@@ -108,6 +113,11 @@ export class BankDesk {
     }
     this.isGathering = false;
     if (codes.length > 0) this.selection = selectAll(codes.slice(0, questionLimits.bulkMax));
+  }
+
+  /** What each was when it was last seen; 0 for one that never was. */
+  revisionsOf(codes: readonly string[]): number[] {
+    return codes.map((code) => this.#seen.get(code)?.revision ?? 0);
   }
 
   /** Rows of the selection as they were last seen. */

@@ -1,6 +1,7 @@
 /** What is done to many questions at once: all or none, each refusal told, and the way back where there is one. */
-import type { BulkDeed, BulkOutcome, QuestionRow } from '../../../server/wire/http/banks.ts';
-import { doInBulk } from '../../api/banks.ts';
+import type { BulkDeed, BulkOutcome } from '../../../server/wire/http/banks.ts';
+import { doInBulk, undoInBulk } from '../../api/banks.ts';
+import type { Reply } from '../../api/http.ts';
 import { Deed } from '../deed.svelte.ts';
 import type { BankDesk } from './bank-desk.svelte.ts';
 import { nothingSelected } from './selection.ts';
@@ -8,22 +9,32 @@ import { nothingSelected } from './selection.ts';
 export interface Done {
   readonly deed: BulkDeed['deed'];
   readonly changed: number;
-  /** Deeds that bring back what was; empty when there is no way back. */
-  readonly undo: readonly BulkDeed[];
+  /** What the server takes to undo it; '' when there is no way back. */
+  readonly undo: string;
+}
+
+export interface Refused {
+  /** It was the way back that was refused. */
+  readonly isUndo: boolean;
+  readonly refusals: BulkOutcome['refusals'];
+  /** How many questions nothing stands in the way of. */
+  readonly others: number;
 }
 
 export class BulkDesk {
   readonly deed = new Deed();
   #desk: BankDesk;
-  #refused = $state.raw<{ readonly deed: BulkDeed; readonly refusals: BulkOutcome['refusals'] } | null>(null);
+  #refused = $state.raw<Refused | null>(null);
   #done = $state.raw<Done | null>(null);
   #isUndone = $state(false);
+  /** The refused deed once more, without these. */
+  #again: (without: readonly string[]) => Promise<boolean> = () => Promise.resolve(false);
 
   constructor(desk: BankDesk) {
     this.#desk = desk;
   }
 
-  get refused() {
+  get refused(): Refused | null {
     return this.#refused;
   }
   get done(): Done | null {
@@ -35,14 +46,12 @@ export class BulkDesk {
 
   /** True when done. Otherwise `refused` names each question, or `deed.failure` says why there is no answer. */
   async run(deed: BulkDeed): Promise<boolean> {
-    const undo = wayBack(deed, this.#desk.chosen);
-    const outcome = await this.#send(deed);
+    this.dismiss();
+    this.#again = (without) => this.run({ ...deed, codes: deed.codes.filter((code) => !without.includes(code)) });
+    const seen = 'note' in deed ? { ...deed, revisions: this.#desk.revisionsOf(deed.codes) } : deed;
+    const outcome = await this.#ask(() => doInBulk(this.#desk.id, seen), { isUndo: false, asked: deed.codes.length });
     if (!outcome) return false;
-    if (outcome.refusals.length > 0) {
-      this.#refused = { deed, refusals: outcome.refusals };
-      return false;
-    }
-    this.#done = { deed: deed.deed, changed: outcome.changed, undo };
+    this.#done = { deed: deed.deed, changed: outcome.changed, undo: outcome.undo };
     this.#desk.selection = nothingSelected;
     await this.#desk.refresh();
     return true;
@@ -50,23 +59,13 @@ export class BulkDesk {
 
   /** The same without those that were refused. */
   async runOthers(): Promise<boolean> {
-    if (!this.#refused) return false;
-    const { deed, refusals } = this.#refused;
-    const refused = new Set(refusals.map(({ code }) => code));
-    return this.run({ ...deed, codes: deed.codes.filter((code) => !refused.has(code)) });
+    return this.#refused ? this.#again(this.#refused.refusals.map(({ code }) => code)) : false;
   }
 
+  /** Everything that was just done, as it was before; what cannot go back is told, and nothing is undone. */
   async undo(): Promise<void> {
     const done = this.#done;
-    if (!done || done.undo.length === 0 || this.deed.isBusy) return;
-    for (const deed of done.undo) {
-      const outcome = await this.#send(deed);
-      if (!outcome) return;
-      if (outcome.refusals.length > 0) this.#refused = { deed, refusals: outcome.refusals };
-    }
-    this.#done = null;
-    this.#isUndone = this.#refused === null;
-    await this.#desk.refresh();
+    if (done && done.undo !== '') await this.#undo(done, []);
   }
 
   /** The list of refusals was read, or another deed begins. */
@@ -80,44 +79,29 @@ export class BulkDesk {
     this.#isUndone = false;
   }
 
-  async #send(deed: BulkDeed): Promise<BulkOutcome | null> {
+  async #undo(done: Done, without: readonly string[]): Promise<boolean> {
+    this.#again = (more) => this.#undo(done, [...without, ...more]);
+    const asked = done.changed - without.length;
+    const outcome = await this.#ask(() => undoInBulk(this.#desk.id, done.undo, without), { isUndo: true, asked });
+    if (!outcome) return false;
+    this.#done = null;
+    this.#isUndone = true;
+    await this.#desk.refresh();
+    return true;
+  }
+
+  /** null when refused or without an answer. */
+  async #ask(
+    work: () => Promise<Reply<BulkOutcome>>,
+    { isUndo, asked }: { readonly isUndo: boolean; readonly asked: number },
+  ): Promise<BulkOutcome | null> {
     this.clear();
-    this.dismiss();
-    const reply = await this.deed.run(() => doInBulk(this.#desk.id, deed));
-    return reply && reply.value;
+    const reply = await this.deed.run(work);
+    if (!reply) return null;
+    const { refusals } = reply.value;
+    if (refusals.length === 0) return reply.value;
+    const others = Math.max(0, asked - new Set(refusals.map(({ code }) => code)).size);
+    this.#refused = { isUndo, refusals, others };
+    return null;
   }
-}
-
-/** Deeds that undo `deed` on rows as they were before it. What was sent or approved others have seen: no way back. */
-export function wayBack(deed: BulkDeed, before: readonly QuestionRow[]): BulkDeed[] {
-  const rows = before.filter(({ code }) => deed.codes.includes(code));
-  if (rows.length < deed.codes.length) return [];
-  switch (deed.deed) {
-    case 'move':
-      return byGroup(rows, ({ topic }) => topic)
-        .filter(([topic]) => topic !== '' && topic !== deed.topic)
-        .map(([topic, codes]) => ({ deed: 'move', codes, topic }));
-    case 'tag':
-      return byGroup(rows, ({ tags }) =>
-        JSON.stringify([
-          deed.add.filter((tag) => !tags.includes(tag)),
-          deed.remove.filter((tag) => tags.includes(tag)),
-        ]),
-      )
-        .map(([key, codes]) => {
-          const [added = [], removed = []] = JSON.parse(key) as string[][];
-          return { deed: 'tag' as const, codes, add: removed, remove: added };
-        })
-        .filter(({ add, remove }) => add.length + remove.length > 0);
-    case 'retire':
-      return [{ deed: 'restore', codes: deed.codes, note: '' }];
-    default:
-      return [];
-  }
-}
-
-function byGroup(rows: readonly QuestionRow[], key: (row: QuestionRow) => string): [string, string[]][] {
-  const groups = new Map<string, string[]>();
-  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row.code]);
-  return [...groups];
 }

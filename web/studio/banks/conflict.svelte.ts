@@ -11,9 +11,18 @@ export class Conflict {
   #theirs = $state.raw<QuestionView | null>(null);
 
   /** `refusal` is `changed-meanwhile`. */
-  constructor({ params: { byName = '', at = 0 } }: Failed) {
+  constructor({ params: { byName = '', at = 0 } }: Pick<Failed, 'params'>) {
     this.byName = String(byName);
     this.at = Number(at);
+  }
+
+  /** With what is there now known already. */
+  static with(theirs: QuestionView): Conflict {
+    const { events, versions, revision: at } = theirs;
+    const byName = events.find((event) => event.at === at)?.actorName ?? versions[0]?.authorName ?? '';
+    const conflict = new Conflict({ params: { byName, at } });
+    conflict.#theirs = theirs;
+    return conflict;
   }
 
   /** What is there now, once it was asked for. */

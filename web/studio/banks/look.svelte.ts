@@ -1,6 +1,6 @@
 /** What the server says of a text that is being written: hints, faults, how the phone shows it. Asked once typing pauses. */
 import type { Question } from '../../../server/rules/question.ts';
-import type { QuestionLook } from '../../../server/wire/http/banks.ts';
+import type { QuestionHint, QuestionLook } from '../../../server/wire/http/banks.ts';
 import { lookAt } from '../../api/banks.ts';
 
 const afterMs = 350;
@@ -19,6 +19,12 @@ export class Look {
   /** null until it was asked for. */
   get value(): QuestionLook | null {
     return this.#value;
+  }
+  /** Of the text, else those that were `known`; what was dismissed of the known says by what word. */
+  hints(known: readonly QuestionHint[] = []): readonly QuestionHint[] {
+    const dismissed = new Map(known.map((hint) => [hint.name, hint.dismissedBecause]));
+    const found = this.#value?.hints ?? known;
+    return found.map((hint) => ({ ...hint, dismissedBecause: dismissed.get(hint.name) ?? '' }));
   }
   /** It is about an older text: the newer could not be looked at. */
   get isStale(): boolean {

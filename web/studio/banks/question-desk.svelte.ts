@@ -3,21 +3,16 @@
  * about it; what the server says of the text (hints, faults, how the phone shows it) as fresh as it can be had.
  */
 import type { Question, QuestionKind } from '../../../server/rules/question.ts';
-import type {
-  LifeDeed,
-  QuestionHint,
-  QuestionLook,
-  QuestionView,
-  SavedDraft,
-} from '../../../server/wire/http/banks.ts';
-import { commentOn, dismissHint, makeQuestion, readQuestion, saveDraft, stepQuestion } from '../../api/banks.ts';
+import type { QuestionHint, QuestionLook, QuestionView, SavedDraft } from '../../../server/wire/http/banks.ts';
+import { makeQuestion, readQuestion, saveDraft } from '../../api/banks.ts';
 import { isPassing, type Failed, type Reply } from '../../api/http.ts';
-import { Deed } from '../deed.svelte.ts';
 import { staff } from '../staff.svelte.ts';
 import { Conflict } from './conflict.svelte.ts';
 import { emptyShelf, isWorthKeeping, switchKind, type Shelf } from './content.ts';
+import { DraftCopy } from './draft-copy.svelte.ts';
 import { History } from './history.svelte.ts';
 import { Look } from './look.svelte.ts';
+import { QuestionDeeds } from './question-deeds.ts';
 import { saveStateOf, type SaveState } from './save-state.ts';
 
 const saveAfterMs = 1_000;
@@ -25,7 +20,9 @@ const tryAgainAfterMs = 5_000;
 
 export class QuestionDesk {
   readonly bankId: string;
-  readonly deed = new Deed();
+  readonly deeds = new QuestionDeeds(this);
+  /** What is written, in this browser too until the server has it. */
+  readonly copy: DraftCopy;
   readonly history: History<Question>;
   readonly look: Look;
   conflict = $state.raw<Conflict | null>(null);
@@ -51,7 +48,9 @@ export class QuestionDesk {
     this.#code = code;
     this.#saved = blank;
     this.history = new History(blank);
+    this.copy = new DraftCopy(bankId, code);
     if (code === '') this.#askLook();
+    if (code === '') this.#findCopy();
     else void this.load();
   }
 
@@ -74,11 +73,8 @@ export class QuestionDesk {
   get faults(): QuestionLook['faults'] {
     return this.look.value?.faults ?? this.#view?.faults ?? [];
   }
-  /** Those that were dismissed say by what word. */
   get hints(): readonly QuestionHint[] {
-    const dismissed = new Map(this.#view?.hints.map((hint) => [hint.name, hint.dismissedBecause]));
-    const found = this.look.value?.hints ?? this.#view?.hints ?? [];
-    return found.map((hint) => ({ ...hint, dismissedBecause: dismissed.get(hint.name) ?? '' }));
+    return this.look.hints(this.#view?.hints);
   }
   get mayWrite(): boolean {
     return this.#code === '' || (this.#view?.may.includes('save') ?? false);
@@ -95,6 +91,9 @@ export class QuestionDesk {
   get isBlank(): boolean {
     return this.#code === '' && !isWorthKeeping(this.content);
   }
+  get revision(): number {
+    return this.#revision;
+  }
   get saveState(): SaveState {
     const { isDirty, isBlank } = this;
     const hasConflict = this.conflict !== null;
@@ -105,10 +104,11 @@ export class QuestionDesk {
     const reply = await readQuestion(this.bankId, this.#code);
     this.#failure = reply.ok ? null : reply;
     if (!reply.ok) return this.#heed(reply);
-    this.#take(reply.value);
+    this.take(reply.value);
     if (this.isDirty) return;
     this.#saved = reply.value.content;
     this.history.begin(reply.value.content);
+    this.#findCopy();
   }
 
   /** Something was typed; `where` names the field. */
@@ -124,13 +124,8 @@ export class QuestionDesk {
     this.write(content);
   }
 
-  undo(): void {
-    this.history.undo();
-    this.#changed();
-  }
-
-  redo(): void {
-    this.history.redo();
+  walk(way: 'undo' | 'redo'): void {
+    this.history[way]();
     this.#changed();
   }
 
@@ -145,20 +140,12 @@ export class QuestionDesk {
     return this.isDirty && this.#saveFailure === null && this.conflict === null ? this.save() : !this.isDirty;
   }
 
-  /** A step in its life, with everything kept before. True when done; else `deed.failure` says why. */
-  async step(deed: LifeDeed, note = ''): Promise<boolean> {
-    if (!(await this.save())) return false;
-    return this.#ask(() => stepQuestion(this.bankId, this.#code, deed, this.#revision, note));
-  }
-
-  async comment(text: string): Promise<boolean> {
-    return this.#ask(() => commentOn(this.bankId, this.#code, text));
-  }
-
-  /** An empty reason takes the dismissal back. */
-  async dismiss(hint: QuestionHint['name'], reason: string): Promise<boolean> {
-    if (!(await this.save())) return false;
-    return this.#ask(() => dismissHint(this.bankId, this.#code, hint, reason));
+  /** What an earlier visit had left is given up for what the server has; undo brings it back. */
+  giveUpCopy(): void {
+    this.copy.dismiss();
+    this.conflict = null;
+    this.history.write(this.#saved);
+    this.#changed();
   }
 
   /** Ends the conflict: with what is on the screen laid over theirs, or with theirs; undo brings the other one back. */
@@ -166,7 +153,8 @@ export class QuestionDesk {
     const theirs = await this.conflict?.see(this.bankId, this.#code);
     if (!theirs) return;
     this.conflict = null;
-    this.#take(theirs);
+    this.copy.dismiss();
+    this.take(theirs);
     this.#saved = theirs.content;
     if (by === 'theirs') this.history.write(theirs.content);
     this.#changed();
@@ -179,18 +167,23 @@ export class QuestionDesk {
     if (this.isDirty) void this.save();
   }
 
-  async #ask(work: () => Promise<Reply<QuestionView>>): Promise<boolean> {
-    const done = await this.deed.run(work);
-    if (done) this.#take(done.value);
-    return done !== null;
-  }
-
-  #take(view: QuestionView): void {
+  take(view: QuestionView): void {
     this.#view = view;
     this.#revision = view.revision;
   }
 
+  /** What an earlier visit could not bring to the server is on the screen again; a newer text there is a conflict. */
+  #findCopy(): void {
+    const left = this.copy.find(this.#saved);
+    if (!left) return;
+    this.history.write(left.content);
+    if (this.#view && left.revision !== this.#revision) this.conflict = Conflict.with(this.#view);
+    else this.#changed();
+  }
+
   #changed(): void {
+    if (this.isDirty && !this.isBlank) this.copy.put(this.content, this.#revision);
+    else this.copy.drop();
     this.#askLook();
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => {
@@ -211,8 +204,8 @@ export class QuestionDesk {
     this.#saveFailure = reply.ok ? null : reply;
     if (!reply.ok) return this.#heed(reply);
     this.#code = reply.value.code;
-    this.#saved = content;
-    this.#take(reply.value);
+    this.#has(content);
+    this.take(reply.value);
     this.#savedAt = reply.value.serverNow;
   }
 
@@ -224,7 +217,7 @@ export class QuestionDesk {
     else {
       const { revision, state, savedAt } = reply.value;
       const isOtherState = state !== this.#view?.state;
-      this.#saved = content;
+      this.#has(content);
       this.#revision = revision;
       this.#savedAt = savedAt;
       // What one may do now, and the history, have changed with the state.
@@ -233,9 +226,17 @@ export class QuestionDesk {
     }
   }
 
+  /** The server has this text; what was typed meanwhile stays in the browser's copy. */
+  #has(content: Question): void {
+    this.#saved = content;
+    this.copy.drop(this.#code);
+    if (this.isDirty) this.copy.put(this.content, this.#revision);
+    else this.copy.dismiss();
+  }
+
   async #refreshView(): Promise<void> {
     const reply = await readQuestion(this.bankId, this.#code);
-    if (reply.ok && reply.value.revision >= this.#revision) this.#take(reply.value);
+    if (reply.ok && reply.value.revision >= this.#revision) this.take(reply.value);
   }
 
   #heed(failure: Failed): void {

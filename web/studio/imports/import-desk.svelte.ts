@@ -50,6 +50,11 @@ export class ImportDesk {
   get items(): readonly ImportItem[] {
     return this.view.value?.items ?? [];
   }
+  /** The one file of the import; of several, what no file is called. */
+  get ownFile(): string {
+    const files = this.view.value?.files ?? [];
+    return files.length === 1 ? (files[0]?.name ?? '') : '';
+  }
   /** Something on this page no longer belongs to the filter, since it was mended here. */
   get isChanged(): boolean {
     return this.#isChanged && this.#show !== 'all';

@@ -1,4 +1,4 @@
-/** One file on its way to the server: how far it is, stopped on wish. */
+/** Files on their way to the server: how far they are, stopped on wish. */
 import type { TableChoice } from '../../../server/wire/http/bank-tables.ts';
 import { sendImport } from '../../api/bank-imports.ts';
 import type { Failed } from '../../api/http.ts';
@@ -18,18 +18,21 @@ export class Sender {
   }
 
   /** The id of the import that has begun; null when it was refused or stopped. */
-  async send(bankId: string, file: File, table: TableChoice | null = null): Promise<string | null> {
+  async send(bankId: string, files: readonly File[], table: TableChoice | null = null): Promise<string | null> {
     this.#giveUp = new AbortController();
     const giveUp = this.#giveUp;
-    [this.#failure, this.#sending] = [null, { name: file.name, share: 0 }];
+    const name = files.map((file) => file.name).join(', ');
+    [this.#failure, this.#sending] = [null, { name, share: 0 }];
     const onShare = (share: number): void => {
-      this.#sending = { name: file.name, share };
+      this.#sending = { name, share };
     };
-    const reply = await sendImport(bankId, file, table, { onShare, giveUp });
+    const reply = await sendImport(bankId, files, table, { onShare, giveUp });
     this.#sending = null;
     if (giveUp.signal.aborted) return null;
     if (reply.ok) {
-      holdFile(reply.value.batch.id, file);
+      const [file] = files;
+      // Columns are chosen for a table alone.
+      if (file && files.length === 1) holdFile(reply.value.batch.id, file);
       return reply.value.batch.id;
     }
     this.#failure = reply;

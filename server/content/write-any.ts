@@ -1,0 +1,26 @@
+/** Who writes which format. Great banks are written through `write-bank.ts`, which puts this into a thread. */
+import { writeAiken } from './formats/aiken-write.ts';
+import { writeCsv } from './formats/csv.ts';
+import { writeGift } from './formats/gift-write.ts';
+import { writeMoodleXml } from './formats/moodle-xml-write.ts';
+import { writeQti } from './formats/qti-write.ts';
+import { writeSheet } from './formats/sheet-write.ts';
+import { writeWord } from './formats/word-write.ts';
+import { writeYaml } from './formats/yaml-write.ts';
+import type { ExportedBank, ImportFormat, WrittenFile } from './imported.ts';
+
+type BankWriter = (bank: ExportedBank) => WrittenFile | Promise<WrittenFile>;
+
+const writers: Readonly<Record<ImportFormat, BankWriter>> = {
+  word: writeWord,
+  sheet: writeSheet,
+  csv: writeCsv,
+  gift: writeGift,
+  aiken: writeAiken,
+  'moodle-xml': writeMoodleXml,
+  'qti-2.1': (bank) => writeQti(bank, '2.1'),
+  'qti-3.0': (bank) => writeQti(bank, '3.0'),
+  yaml: writeYaml,
+};
+
+export const writeAny = async (format: ImportFormat, bank: ExportedBank): Promise<WrittenFile> => writers[format](bank);

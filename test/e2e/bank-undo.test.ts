@@ -1,0 +1,217 @@
+/** What goes wrong at a bank's desk and is made good again: a deed on many undone, an import taken back, a tab closed too soon. */
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { applyImport } from '../../server/services/apply-import.ts';
+import { startImport } from '../../server/services/start-import.ts';
+import { importRuns } from '../../server/services/import-runs.ts';
+import type { LoggedIn } from '../../server/auth/login-session.ts';
+import { launchBrowser } from '../helpers/browser.ts';
+import { makeStaff, type MadeStaff } from '../helpers/make.ts';
+import { isAccessibleInBothThemes } from './axe.ts';
+import { desktopLook, openPhone, type Phone, soon } from './phone.ts';
+import { openSite, type Site } from './site.ts';
+
+let site: Site;
+let browser: Browser;
+let author: MadeStaff;
+let reviewer: MadeStaff;
+const bankId = 'chuyen-doi-so';
+const bank = `/studio/banks/${bankId}`;
+const api = `/api/staff/banks/${bankId}`;
+
+const content = (stem: string) => ({
+  ...{ id: 'x', topic: 'chinh-quyen-so', kind: 'single', difficulty: 'recognise', key: ['a'], stem },
+  options: ['một', 'hai', 'ba'].map((text, at) => ({ id: 'abc'[at], text })),
+  ...{ explanation: 'Vì vậy.', source: 'Luật', factId: '', checkedOn: '', isPractice: false },
+});
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([openSite(), launchBrowser()]);
+  author = await makeStaff(site.ctx, { fullName: 'Đặng Thị Soạn', role: 'author' });
+  reviewer = await makeStaff(site.ctx, { fullName: 'Phan Văn Duyệt', role: 'reviewer' });
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const deskOf = (who: MadeStaff): Promise<Phone> => openPhone(browser, site, { ...desktopLook, cookie: who.cookie });
+async function write(stem: string): Promise<string> {
+  const reply = await site.post(`${api}/questions`, { content: content(stem) }, author);
+  expect(reply.statusCode, reply.body).toBe(200);
+  return reply.json<{ code: string }>().code;
+}
+const rows = (desk: Phone) => desk.page.locator('tbody td.code').allInnerTexts();
+async function finds(desk: Phone, words: string, count: number): Promise<void> {
+  await desk.page.getByRole('searchbox').fill(words);
+  await expect.poll(async () => (await rows(desk)).length, soon).toBe(count);
+}
+
+describe('a deed on many', () => {
+  test('is undone from the word that says it is done; then it is as it was, in the history too', async () => {
+    for (const n of ['một', 'hai']) await write(`Quả bưởi Năm Roi thứ ${n}?`);
+    await using desk = await deskOf(author);
+    await desk.visit(bank);
+    await finds(desk, 'buoi nam roi', 2);
+    await desk.page.getByLabel('Chọn cả trang').check();
+    await desk.tap('Gửi duyệt');
+    await desk.sees('Đã gửi duyệt 2 câu.');
+    await isAccessibleInBothThemes(desk);
+    await desk.tap('Hoàn tác');
+    await desk.sees('Đã hoàn tác.');
+    await expect.poll(() => desk.page.locator('td.state .draft').count(), soon).toBe(2);
+    await desk.page.getByRole('link', { name: 'Quả bưởi Năm Roi thứ hai?' }).click();
+    await desk.tap('Lịch sử');
+    await desk.sees('hoàn tác: gửi duyệt');
+  });
+
+  test('questions are kept for one contest, and opened again by undoing it', async () => {
+    const codes = [await write('Chôm chôm Java thứ nhất?'), await write('Chôm chôm Java thứ hai?')];
+    const keptFor = async () =>
+      Promise.all(
+        codes.map(async (code) => {
+          const view = await site.get(`${api}/questions/${code}`, reviewer);
+          return view.json<{ reservedFor: string }>().reservedFor !== '';
+        }),
+      );
+    await using desk = await deskOf(reviewer);
+    await desk.visit(bank);
+    await finds(desk, 'chom chom java', 2);
+    await desk.page.getByLabel('Chọn cả trang').check();
+    await desk.tap('Giữ riêng');
+    const sheet = desk.page.getByRole('dialog', { name: 'Giữ riêng 2 câu cho một cuộc thi' });
+    await sheet.getByLabel('Cuộc thi').selectOption({ index: 1 });
+    await isAccessibleInBothThemes(desk);
+    await sheet.getByRole('button', { name: 'Giữ riêng' }).click();
+    await desk.sees('Đã đổi việc giữ riêng của 2 câu.');
+    expect(await keptFor()).toEqual([true, true]);
+    await desk.tap('Hoàn tác');
+    await desk.sees('Đã hoàn tác.');
+    expect(await keptFor()).toEqual([false, false]);
+  });
+
+  test('says plainly which can no longer be undone, and undoes the others on demand', async () => {
+    const codes = [await write('Vú sữa Lò Rèn thứ một?'), await write('Vú sữa Lò Rèn thứ hai?')];
+    await using desk = await deskOf(author);
+    await desk.visit(bank);
+    await finds(desk, 'vu sua lo ren', 2);
+    await desk.page.getByLabel('Chọn cả trang').check();
+    await desk.tap('Gửi duyệt');
+    await desk.sees('Đã gửi duyệt 2 câu.');
+    const approved = await site.post(`${api}/bulk`, { deed: 'approve', codes: codes.slice(0, 1), note: '' }, reviewer);
+    expect(approved.json()).toMatchObject({ changed: 1 });
+    await desk.tap('Hoàn tác');
+    const refused = desk.page.getByRole('dialog', { name: 'Chưa hoàn tác: 1 câu không quay lại được' });
+    await refused.getByText(/Phan Văn Duyệt đã sửa lúc/).waitFor();
+    await isAccessibleInBothThemes(desk);
+    await refused.getByRole('button', { name: 'Để yên, hoàn tác 1 câu còn lại' }).click();
+    await desk.sees('Đã hoàn tác.');
+    await expect.poll(() => desk.page.locator('td.state .draft').count(), soon).toBe(1);
+    expect(await desk.page.locator('td.state .approved').count()).toBe(1);
+  });
+});
+
+test('an import is a chip over the table: taken off, put on again, and undone as a whole from there', async () => {
+  const actor: LoggedIn = { id: author.id, fullName: author.fullName, kind: 'staff', role: 'author' };
+  const fruits = ['sầu riêng Cái Mơ chín vào tháng nào', 'sầu riêng nặng bao nhiêu', 'sầu riêng trồng nhiều ở đâu'];
+  const text = fruits
+    .map((fruit, at) => `Câu ${at + 1}. Trái ${fruit}?\nA. Một\nB. Hai\nC. Ba\nD. Bốn\nĐáp án: B\n`)
+    .join('\n');
+  const file = { fileName: 'sau-rieng.txt', bytes: Buffer.from(text) };
+  const started = await startImport(site.ctx, { bankId, files: [file], actor });
+  if (!started.ok) throw new Error(started.refusal.name);
+  await importRuns(site.ctx).get(started.value)?.done;
+  expect(await applyImport(site.ctx, { id: started.value, numbers: null, actor })).toEqual({ ok: true, value: 3 });
+
+  await using desk = await deskOf(author);
+  await desk.visit(`${bank}/import/${started.value}`);
+  await desk.tap('Xem các câu này');
+  const chip = desk.page.getByRole('button', { name: /^Bỏ điều kiện: Lô nhập: sau-rieng\.txt/ });
+  await chip.waitFor();
+  await expect.poll(async () => (await rows(desk)).length, soon).toBe(3);
+  await isAccessibleInBothThemes(desk);
+  await chip.click();
+  await expect.poll(async () => (await rows(desk)).length, soon).toBe(100);
+  await desk.page.getByLabel('Lọc').selectOption(`batch:${started.value}`);
+  await expect.poll(async () => (await rows(desk)).length, soon).toBe(3);
+  await desk.tap('Hoàn tác lô nhập này');
+  const sheet = desk.page.getByRole('dialog', { name: 'Hoàn tác lô nhập?' });
+  await sheet.getByText(/Mọi câu nháp từ tệp "sau-rieng\.txt"/).waitFor();
+  await isAccessibleInBothThemes(desk);
+  await sheet.getByRole('button', { name: 'Hoàn tác lô nhập' }).click();
+  await sheet.getByText('Đã xóa 3 câu của lô nhập.').waitFor();
+  await sheet.getByRole('button', { name: 'Đóng' }).last().click();
+  await expect.poll(() => chip.count(), soon).toBe(0);
+  await desk.page.getByRole('searchbox').fill('trai sau rieng');
+  await desk.sees('Không có câu hỏi nào khớp');
+});
+
+describe('a tab closed too soon', () => {
+  const explanation = (page: Page) => page.getByLabel('Giải thích', { exact: true });
+  const isSaved = (page: Page) => page.locator('[data-save="saved"]').waitFor();
+
+  /** Types without a network, and closes the tab as somebody does who is in a hurry. */
+  async function typesAndGoes(desk: Phone, path: string, text: string): Promise<void> {
+    await desk.visit(path);
+    await explanation(desk.page).waitFor();
+    await desk.drop();
+    await explanation(desk.page).fill(text);
+    await desk.page.locator('[data-save="failed"]').waitFor();
+    await desk.page.close();
+    await desk.reconnect();
+  }
+
+  test('what was typed without a network is there again, with a word about it, and is saved', async () => {
+    const code = await write('Sông Tiền chảy qua đâu?');
+    await using desk = await deskOf(author);
+    await typesAndGoes(desk, `${bank}/questions/${code}`, 'Viết lúc mất mạng.');
+    const page = await desk.context.newPage();
+    await page.goto(bank);
+    const waiting = page.getByText('Máy này còn giữ 1 câu bạn viết mà chưa gửi được lên máy chủ:');
+    await waiting.waitFor();
+    await page.getByRole('link', { name: code, exact: true }).first().click();
+    await page.getByText(/chưa kịp gửi đi, máy này còn giữ và đã đưa lại vào đây/).waitFor();
+    expect(await explanation(page).inputValue()).toBe('Viết lúc mất mạng.');
+    await isSaved(page);
+    await page.goto(bank);
+    await page.getByRole('searchbox').waitFor();
+    expect(await waiting.count()).toBe(0);
+    await page.goto(`${bank}/questions/${code}`);
+    await expect.poll(() => explanation(page).inputValue(), soon).toBe('Viết lúc mất mạng.');
+    expect(await page.getByText(/chưa kịp gửi đi/).count()).toBe(0);
+  });
+
+  test('a question that had no code yet comes back, too', async () => {
+    await using desk = await deskOf(author);
+    await typesAndGoes(desk, `${bank}/write`, 'Câu chưa có mã.');
+    const page = await desk.context.newPage();
+    await page.goto(`${bank}/write`);
+    await expect.poll(() => explanation(page).inputValue(), soon).toBe('Câu chưa có mã.');
+    await expect.poll(() => new URL(page.url()).pathname, soon).toMatch(/\/questions\/cau-\d+$/);
+    await isSaved(page);
+    expect(
+      await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('hoithi.draft'))),
+    ).toEqual([]);
+  });
+
+  test('changed by another meanwhile: both are shown, neither is lost', async () => {
+    const code = await write('Cầu Mỹ Thuận dài bao nhiêu?');
+    await using desk = await deskOf(author);
+    await typesAndGoes(desk, `${bank}/questions/${code}`, 'Của tôi.');
+    const { revision } = (await site.get(`${api}/questions/${code}`, reviewer)).json<{ revision: number }>();
+    const theirs = { ...content('Cầu Mỹ Thuận dài bao nhiêu?'), id: code, explanation: 'Của họ.' };
+    const body = { revision, content: theirs };
+    const saved = await site.ask('PUT', `${api}/questions/${code}/draft`, { cookie: reviewer.cookie, body });
+    expect(saved.statusCode, saved.body).toBe(200);
+    const page = await desk.context.newPage();
+    await page.goto(`${bank}/questions/${code}`);
+    await page.getByText(/chưa kịp gửi đi; Phan Văn Duyệt đã sửa câu này/).waitFor();
+    expect(await explanation(page).inputValue()).toBe('Của tôi.');
+    await page.locator('del', { hasText: 'họ' }).waitFor();
+    await page.getByRole('button', { name: 'Lấy bản của họ' }).click();
+    await expect.poll(() => explanation(page).inputValue(), soon).toBe('Của họ.');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => explanation(page).inputValue(), soon).toBe('Của tôi.');
+    await isSaved(page);
+  });
+});
