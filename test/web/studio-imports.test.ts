@@ -19,7 +19,7 @@ import { sameName } from '../../web/studio/imports/topic-name.ts';
 import { twinPlace } from '../../web/studio/imports/twin-place.ts';
 
 /** A name that is missing here, or too many, does not compile. */
-const refusalNames: Readonly<Record<ImportRefusalName | 'cancelled' | 'server-stopped', true>> = {
+const refusalNames: Readonly<Record<ImportRefusalName | 'cancelled' | 'server-stopped' | 'expired', true>> = {
   'file-empty': true,
   'file-too-large': true,
   'file-format-unknown': true,
@@ -38,6 +38,7 @@ const refusalNames: Readonly<Record<ImportRefusalName | 'cancelled' | 'server-st
   'file-takes-too-long': true,
   cancelled: true,
   'server-stopped': true,
+  expired: true,
 };
 
 /** What every reader gives with a problem that needs it; all else may be missing. */
