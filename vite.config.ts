@@ -10,8 +10,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // A file's modules are loaded once a worker, not once a file: nothing of ours keeps a state of its own in a module that
 // another file could trip over, and loading the whole server is a third of what a test of it costs.
-const shared = { pool: 'forks' as const, isolate: false };
-const serial = { ...shared, maxWorkers: 1, fileParallelism: false };
+// Two at once, also of browsers and of servers that are killed: each mostly waits, for a start or a slow line that it plays.
+const shared = { pool: 'forks' as const, isolate: false, maxWorkers: 2 };
 
 export default defineConfig({
   root: here('web'),
@@ -51,7 +51,6 @@ export default defineConfig({
           ],
           globalSetup: ['test/helpers/vitest-setup-postgres.ts'],
           ...shared,
-          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -64,7 +63,7 @@ export default defineConfig({
           name: 'web',
           include: ['test/web/**/*.test.ts'],
           // As many as `node`, with which it runs: one group has one number of workers.
-          maxWorkers: 2,
+          maxWorkers: shared.maxWorkers,
           environment: here('test/helpers/vitest-environment-web.ts'),
         },
       },
@@ -74,7 +73,7 @@ export default defineConfig({
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           globalSetup: ['test/helpers/vitest-setup-postgres.ts'],
-          ...serial,
+          ...shared,
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },
@@ -85,7 +84,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/helpers/vitest-setup-browser.ts'],
-          ...serial,
+          ...shared,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },

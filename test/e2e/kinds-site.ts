@@ -125,7 +125,7 @@ export const orderOf = (phone: Phone): Promise<string[]> => phone.page.locator('
 export async function putsInOrder(phone: Phone, wanted: readonly string[]): Promise<void> {
   for (const [place, item] of wanted.entries()) {
     for (let at = (await orderOf(phone)).indexOf(item); at > place; at -= 1)
-      await phone.page.getByRole('button', { name: `Đưa lên: ${item}` }).tap();
+      await phone.page.getByRole('button', { name: `Đưa lên: ${item}` }).click();
   }
   // The order that was drawn may be the wanted one: then nothing was moved, and it is no answer until it is kept.
   const keep = phone.page.getByRole('button', { name: 'Giữ thứ tự này' });

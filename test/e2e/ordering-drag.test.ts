@@ -81,7 +81,7 @@ test('put back where it was it is no new answer; the arrows go on from there', a
   await mouse.move(first.x, first.y - 12, { steps: 4 });
   await mouse.up();
   expect(await orderOf(phone)).toEqual(before);
-  await phone.page.getByRole('button', { name: `Đưa lên: ${before[1]}` }).tap();
+  await phone.page.getByRole('button', { name: `Đưa lên: ${before[1]}` }).click();
   await expect.poll(() => orderOf(phone), soon).toEqual([before[1], before[0], ...before.slice(2)]);
   await expect.poll(async () => (await answers()).length, soon).toBe(2);
 });

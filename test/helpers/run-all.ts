@@ -35,8 +35,7 @@ const BUILD = ['web build (vite)', 'npx', 'vite', 'build', '--logLevel', 'warn']
 
 const SUITES: ReadonlyArray<{ title: string; projects: string[]; needsBuild: boolean }> = [
   { title: 'tests: rules to sockets, both databases', projects: ['node', 'web'], needsBuild: false },
-  { title: 'tests: faults', projects: ['faults'], needsBuild: false },
-  { title: 'tests: in a browser', projects: ['browser'], needsBuild: true },
+  { title: 'tests: kills, and in a browser', projects: ['faults', 'browser'], needsBuild: true },
 ];
 
 // A caller's NODE_ENV would leak: `test` changes what vite builds, `production` how servers under test behave.
