@@ -5,6 +5,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import KillsFirst from './test/helpers/vitest-sequencer.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -40,6 +41,7 @@ export default defineConfig({
   },
   test: {
     root: here('.'),
+    sequence: { sequencer: KillsFirst },
     projects: [
       {
         root: here('.'),

@@ -57,6 +57,7 @@ export const statusOf: Readonly<Record<RefusalName, number>> = {
   'awards-outdated': 409,
   'ruling-outdated': 409,
   'ruling-key-invalid': 422,
+  'ruling-key-versions': 422,
   'notice-needed': 422,
   'statistics-not-ready': 409,
   'round-begun': 409,

@@ -14,6 +14,7 @@ import {
   QuestionView,
   SaveDraft,
   SavedDraft,
+  SteppedQuestion,
 } from '../wire/http/banks.ts';
 import { byBank, byQuestion, questionBytesMax, writerOf } from './bank-addresses.ts';
 import type { App, Deps } from './deps.ts';
@@ -59,13 +60,16 @@ export async function staffQuestionRoutes(app: App, { ctx }: Deps): Promise<void
   for (const deed of lifeDeeds) {
     app.post(
       `${one}/${deed}`,
-      { schema: { tags, params: byQuestion, body: QuestionStep, response: { 200: QuestionView, ...refusals } } },
+      { schema: { tags, params: byQuestion, body: QuestionStep, response: { 200: SteppedQuestion, ...refusals } } },
       async (request) => {
         const [actor, { bank, code }] = [writerOf(request), request.params];
         const { note, revision } = request.body;
         const step = { bankId: bank, codes: [code], revisions: [revision], note, deed, actor };
-        const [refused] = orRefuse(await stepQuestions(ctx, step)).refusals;
-        return refused ? refuse(refused.refusal) : view(request.params, actor);
+        const {
+          refusals: [refused],
+          undo,
+        } = orRefuse(await stepQuestions(ctx, step));
+        return refused ? refuse(refused.refusal) : { ...(await view(request.params, actor)), undo };
       },
     );
   }

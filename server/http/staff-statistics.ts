@@ -5,7 +5,7 @@ import { exportStatistics, statisticsForms } from '../services/export-statistics
 import { findAskedItems } from '../services/find-asked-items.ts';
 import { listRulings, readNotices } from '../services/list-rulings.ts';
 import { lookAtRuling } from '../services/look-at-ruling.ts';
-import { makeRuling } from '../services/make-ruling.ts';
+import { orderRuling } from '../services/make-ruling.ts';
 import { readRoundStatistics } from '../services/read-round-statistics.ts';
 import { Closed } from '../wire/http/common.ts';
 import {
@@ -100,7 +100,7 @@ export async function staffStatisticsRoutes(app: App, { ctx }: Deps): Promise<vo
     { config, schema: { tags, params: byId, body: MakeRuling, response: { 200: RulingView, ...refusals } } },
     async (request) => {
       const actor = staffOf(request, 'owner', 'organiser');
-      return orRefuse(await makeRuling(ctx, { roundId: request.params.id as RoundId, ...request.body, actor }));
+      return orRefuse(await orderRuling(ctx, { roundId: request.params.id as RoundId, ...request.body, actor }));
     },
   );
 

@@ -20,7 +20,10 @@ export interface Offering<Id extends string> {
   readonly tiePolicy: TiePolicy;
   /** Prizes of one competition follow each other: people who share cover places of them only. */
   readonly competition: string;
-  readonly contenders: readonly Contender<Id>[];
+  /** How many may win it. */
+  readonly competitors: number;
+  /** They, best rank first. Of a hundred thousand only those near the prizes are asked for; each time from the first. */
+  readonly contenders: Iterable<Contender<Id>>;
 }
 
 /** Why somebody has a prize: kept with the award, and what a screen needs to say it in words. */
@@ -104,17 +107,22 @@ function drawLot(id: string, drawSeed: string): number {
 
 type Equals<Id extends string> = readonly Contender<Id>[];
 
-/** Best first, without those who have won; lazily, because prizes are few and contenders may be a million. */
-function* tieGroups<Id extends string>(contenders: Equals<Id>, won: ReadonlySet<Id>): Generator<Equals<Id>> {
-  const sorted = [...contenders].sort((a, b) => a.rank - b.rank);
+/** Without those who have won; lazily, because prizes are few and contenders may be a million. */
+function* tieGroups<Id extends string>(
+  contenders: Iterable<Contender<Id>>,
+  won: ReadonlySet<Id>,
+): Generator<Equals<Id>> {
+  const inOrder = (equals: Contender<Id>[]) => equals.sort((a, b) => (a.id < b.id ? -1 : 1));
   let equals: Contender<Id>[] = [];
-  for (const [at, contender] of sorted.entries()) {
-    if (!won.has(contender.id)) equals.push(contender);
-    const isLastOfRank = sorted[at + 1]?.rank !== contender.rank;
-    if (!isLastOfRank || equals.length === 0) continue;
-    yield equals.sort((a, b) => (a.id < b.id ? -1 : 1));
-    equals = [];
+  for (const contender of contenders) {
+    if (won.has(contender.id)) continue;
+    if (equals[0] && equals[0].rank !== contender.rank) {
+      yield inOrder(equals);
+      equals = [];
+    }
+    equals.push(contender);
   }
+  if (equals.length > 0) yield inOrder(equals);
 }
 
 function whole<Id extends string>(offering: Offering<Id>, equals: Equals<Id>): Grant<Id>[] {
@@ -163,7 +171,7 @@ function coverPlaces<Id extends string>(
   for (const [next, offering] of offerings.entries()) {
     if (next <= at || covered === equals.length) continue;
     if (offering.competition !== competition || offering.tiePolicy !== 'share') continue;
-    const mayWin = new Set(offering.contenders.map(({ id }) => id));
+    const mayWin = new Set(Array.from(offering.contenders, ({ id }) => id));
     if (!equals.every(({ id }) => mayWin.has(id))) continue;
     const used = Math.min(places[next] ?? 0, equals.length - covered);
     places[next] = (places[next] ?? 0) - used;
@@ -174,7 +182,7 @@ function coverPlaces<Id extends string>(
 }
 
 function reasonOf<Id extends string>(offering: Offering<Id>, equals: Equals<Id>): AwardReason {
-  return { rank: equals[0]?.rank ?? 0, competitors: offering.contenders.length, tieSize: equals.length };
+  return { rank: equals[0]?.rank ?? 0, competitors: offering.competitors, tieSize: equals.length };
 }
 
 function grant<Id extends string>(

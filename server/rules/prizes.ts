@@ -3,7 +3,7 @@
  * final standings; somebody who was disqualified is simply not among them, and so the next moves
  * up by the same rules. Ties are settled in `allocation.ts`; nothing is stored here.
  */
-import { allocate, makeLots, type AwardReason, type Lots } from './allocation.ts';
+import { allocate, makeLots, type AwardReason, type Contender, type Lots } from './allocation.ts';
 import type { CollectivePrize, IndividualPrize } from './contest.ts';
 import type { ParticipantId, UnitId } from './ids.ts';
 import { rankUnits, type UnitFigures } from './unit-standings.ts';
@@ -49,10 +49,12 @@ export interface PrizesToAllocate {
 
 /** Each person wins at most one of the prizes: the first in order that the rank reaches. */
 export function allocatePrizes({ prizes, rows, alreadyWon, drawSeed }: PrizesToAllocate): Allocation {
+  const sorted = rows.toSorted((a, b) => a.rank - b.rank);
   const offerings = prizes.map((prize) => ({
     ...offerOf(prize),
     competition: prize.categoryId ?? '',
-    contenders: rows.filter((row) => mayWin(prize, row)).map((row) => ({ id: row.participantId, rank: row.rank })),
+    competitors: sorted.reduce((sum, row) => sum + (mayWin(prize, row) ? 1 : 0), 0),
+    contenders: { [Symbol.iterator]: () => contendersFor(prize, sorted) },
   }));
   const lots = makeLots(drawSeed);
   const awards = allocate(offerings, alreadyWon, lots).map(({ winner, ...award }) => ({
@@ -62,7 +64,7 @@ export function allocatePrizes({ prizes, rows, alreadyWon, drawSeed }: PrizesToA
   }));
   const winners = new Set(awards.map((award) => award.participantId));
   const isFree = (row: PrizeRow) => !winners.has(row.participantId) && !alreadyWon.has(row.participantId);
-  const next = rows.filter((row) => isFree(row) && prizes.some((prize) => mayWin(prize, row)));
+  const next = sorted.filter((row) => isFree(row) && prizes.some((prize) => mayWin(prize, row)));
   return { awards, reserves: firstByLot(next, lots, reservesMax) };
 }
 
@@ -88,13 +90,12 @@ export function allocateCollective(input: {
   const awards = criteria.flatMap((criterion) => {
     const offerings = prizes
       .filter((prize) => prize.criterion === criterion)
-      .map((prize) => ({
-        ...offerOf(prize),
-        competition: criterion,
-        contenders: rankUnits(units, criterion, prize.minEntrants).flatMap(({ unitId, rank }) =>
+      .map((prize) => {
+        const contenders = rankUnits(units, criterion, prize.minEntrants).flatMap(({ unitId, rank }) =>
           rank === null ? [] : [{ id: unitId, rank }],
-        ),
-      }));
+        );
+        return { ...offerOf(prize), competition: criterion, competitors: contenders.length, contenders };
+      });
     return allocate(offerings, new Set<UnitId>(), makeLots(drawSeed));
   });
   return prizes.flatMap((prize) =>
@@ -102,6 +103,10 @@ export function allocateCollective(input: {
       .filter((award) => award.prizeId === prize.id)
       .map(({ winner, ...award }) => ({ ...award, unitId: winner, rank: award.reason.rank })),
   );
+}
+
+function* contendersFor(prize: IndividualPrize, sorted: readonly PrizeRow[]): Generator<Contender<ParticipantId>> {
+  for (const row of sorted) if (mayWin(prize, row)) yield { id: row.participantId, rank: row.rank };
 }
 
 function mayWin(prize: IndividualPrize, row: PrizeRow): boolean {
@@ -112,8 +117,7 @@ function offerOf({ id, quota, amount, tiePolicy }: IndividualPrize | CollectiveP
   return { prizeId: id, quota, amount, tiePolicy };
 }
 
-function firstByLot(rows: readonly PrizeRow[], lots: Lots, max: number): ParticipantId[] {
-  const sorted = [...rows].sort((a, b) => a.rank - b.rank);
+function firstByLot(sorted: readonly PrizeRow[], lots: Lots, max: number): ParticipantId[] {
   const lastRank = sorted[Math.min(max, sorted.length) - 1]?.rank ?? 0;
   const near = sorted.filter((row) => row.rank <= lastRank);
   const drawn = lots(near.map((row) => row.participantId));

@@ -67,6 +67,8 @@ export type Refusal =
   | { readonly name: 'awards-outdated' }
   | { readonly name: 'ruling-outdated' }
   | { readonly name: 'ruling-key-invalid' }
+  /** Version numbers with commas. */
+  | { readonly name: 'ruling-key-versions'; readonly versions: string }
   | { readonly name: 'notice-needed' }
   | { readonly name: 'statistics-not-ready' };
 

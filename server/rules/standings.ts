@@ -26,21 +26,17 @@ export function bestAttempt<T extends RankedValues>(keys: readonly RankingKey[],
   return best?.attempt ?? null;
 }
 
-/** Competition ranks (1, 1, 3) for rows that are sorted best first; throws when they are not. */
-export function rankRows<T extends { readonly sortKey: string }>(rows: readonly T[]): (T & Placed)[] {
-  let rank = 0;
-  return rows.map((row, at) => {
-    const above = rows[at - 1];
-    const isLevel = above?.sortKey === row.sortKey;
-    if (above && compareRows(above, row) > 0) throw new Error('rows to rank are not sorted best first');
-    if (!isLevel) rank = at + 1;
-    return { ...row, rank, isTied: isLevel || rows[at + 1]?.sortKey === row.sortKey };
-  });
-}
-
-interface Placed {
-  readonly rank: number;
-  readonly isTied: boolean;
+/**
+ * Competition rank (1, 1, 3) of the row at a place (1 is the first) under the one above it, row by row: a board may be too
+ * long for one turn. Throws when the rows are not sorted best first.
+ */
+export function rankBelow(
+  above: { readonly sortKey: string; readonly rank: number } | undefined,
+  row: { readonly sortKey: string },
+  place: number,
+): number {
+  if (above && compareRows(above, row) > 0) throw new Error('rows to rank are not sorted best first');
+  return above?.sortKey === row.sortKey ? above.rank : place;
 }
 
 /** null as long as either side is not known. */

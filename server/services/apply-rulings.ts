@@ -29,9 +29,9 @@ import { writeStandings } from './update-standing.ts';
 import { writeJournal, type JournalNote } from './write-journal.ts';
 
 /** Attempts counted anew in one write, so that answers on their way hardly wait. */
-const pageMax = 100;
+const pageMax = 50;
 /** The first page goes with the ruling itself: a round that is no larger changes in one transaction. */
-export const firstPageMax = 500;
+export const firstPageMax = 100;
 
 export interface Rescoring {
   readonly contest: LoadedContest;

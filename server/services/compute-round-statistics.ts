@@ -11,7 +11,7 @@ import { pointsOfSlot } from '../rules/paper.ts';
 import type { Question } from '../rules/question.ts';
 import type { KeyRuling } from '../rules/ruling.ts';
 import { bandsOf } from '../rules/score-bands.ts';
-import { buildSheet, responseOf } from '../rules/sheet.ts';
+import { buildSheet, responseOf, type RulingOf } from '../rules/sheet.ts';
 import type { AnswerRow } from '../store/answers.ts';
 import type { RoundRow } from '../store/contests.ts';
 import { rulingsOfRound, type RulingRow } from '../store/rulings.ts';
@@ -27,7 +27,7 @@ import type { AttemptPlace } from '../store/attempts.ts';
 import type { Tx } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 import type { LoadedContest } from './load-contest.ts';
-import { newestRulings } from './newest-rulings.ts';
+import { newestRulings, rulingOf } from './newest-rulings.ts';
 import { loadPool, type QuestionPool } from './question-pool.ts';
 
 const pageMax = 200;
@@ -42,7 +42,9 @@ export async function computeRoundStatistics(
   const pool = await loadPool(ctx, contest);
   for (;;) {
     const rulings = await ctx.store.read((tx) => rulingsOfRound(tx, round.id));
-    const counting = { round, pool, rulings: newestRulings(rulings), questions: new Map<string, Question>() };
+    const newest = newestRulings(rulings);
+    const marking = { rulings: newest, rulingOf: rulingOf(newest, pool) };
+    const counting = { round, pool, ...marking, questions: new Map<string, Question>() };
     const tally = await countRound(ctx, counting, onProgress);
     const statistics = itemStatistics(tally, (id) => optionsOf(counting, id));
     const row = { roundId: round.id, statistics, computedAt: ctx.clock.now() };
@@ -69,6 +71,7 @@ interface Counting {
   readonly round: RoundRow;
   readonly pool: QuestionPool;
   readonly rulings: ReadonlyMap<string, RulingRow>;
+  readonly rulingOf: RulingOf;
   /** A version of each question that was met. */
   readonly questions: Map<string, Question>;
 }
@@ -94,14 +97,14 @@ async function countRound(ctx: Ctx, counting: Counting, onProgress: (done: numbe
 }
 
 function satAttempt(counting: Counting, sitting: Sitting, log: readonly AnswerRow[], band: number): SatAttempt {
-  const { round, pool, rulings, questions } = counting;
+  const { round, pool, questions } = counting;
   const { paper, startedAt, ordinal } = sitting;
   const sheet = buildSheet(paper.slots.length, log);
   const times = answerTimes(startedAt, log, paper.slots.length);
   const items = paper.slots.map((slot, at) => {
     const question = pool.question(slot.versionId);
     questions.set(question.id, question);
-    const ruling = rulings.get(question.id)?.ruling;
+    const ruling = counting.rulingOf(slot.versionId);
     const isVoid = ruling?.kind === 'void';
     const response = responseOf(sheet, at + 1);
     // A void question is right for everybody, which says nothing of it: it is looked at by its own key.

@@ -1,7 +1,7 @@
 /**
  * Brings a question bank from files into the store, as approved questions without an author. A changed question becomes
  * a new version, an unchanged one is left alone, a question that is gone is drawn no more; papers drawn before keep what
- * they hold. What was written in the studio under other codes is not touched.
+ * they hold. What was written in the studio under other codes is not touched. One journal entry, if anything changed.
  */
 import type { Millis, QuestionRowId, VersionId } from '../rules/ids.ts';
 import { questionHints } from '../rules/question-hints.ts';
@@ -12,8 +12,10 @@ import { bankExtent, insertQuestions, questionsOfBank, writeQuestion, type Quest
 import type { Tx } from '../store/store.ts';
 import type { Ctx } from './context.ts';
 import { nextRevision } from './held-question.ts';
+import { journalBank, journalledCodesMax } from './journal-bank.ts';
 import { hintGround } from './look-at-question.ts';
 import { headColumns, hintsColumn } from './question-head.ts';
+import { isAnyRoundOpen } from './step-questions.ts';
 
 export interface ImportedBank {
   readonly added: number;
@@ -21,8 +23,13 @@ export interface ImportedBank {
   readonly retired: number;
 }
 
-/** The bank must have been checked. Importing it again adds, changes and retires nothing. */
+/**
+ * The bank must have been checked. Importing it again adds, changes and retires nothing. While a round of it is open, a
+ * question that papers hold does not become one of practice, whose keys everybody sees: it stays as it is, and the journal
+ * names it.
+ */
 export async function importBank(ctx: Ctx, bank: QuestionBank): Promise<ImportedBank> {
+  const hasOpenRound = await isAnyRoundOpen(ctx, bank.id);
   const hashes = new Map(bank.questions.map((question) => [question.id, ctx.secrets.digest(JSON.stringify(question))]));
   const ground = await hintGround(ctx, bank.id);
   const hintsOf = (content: Question) => hintsColumn(questionHints(content, { ...ground, similar: null }), {});
@@ -37,11 +44,21 @@ export async function importBank(ctx: Ctx, bank: QuestionBank): Promise<Imported
     const newest = new Map(versions.map((version) => [version.questionId, version]));
     const heads = new Map((await questionsOfBank(tx, bank.id)).map((head) => [head.questionId, head]));
     const current = new Map(versions.filter(({ isCurrent }) => isCurrent).map((each) => [each.questionId, each]));
+    const asked = new Set(
+      versions
+        .filter(({ content, approvedAt }) => approvedAt > 0 && !content.isPractice)
+        .map((each) => each.questionId),
+    );
     const counts = { added: 0, changed: 0, retired: 0 };
     const news: QuestionVersionRow[] = [];
+    const [gone, kept]: [string[], string[]] = [[], []];
     for (const content of bank.questions) {
       const contentHash = hashes.get(content.id) ?? '';
       if (current.get(content.id)?.contentHash === contentHash) continue;
+      if (hasOpenRound && content.isPractice && asked.has(content.id)) {
+        kept.push(content.id);
+        continue;
+      }
       const last = newest.get(content.id);
       news.push({
         ...{ id: ctx.newId<VersionId>(), bankId: bank.id, questionId: content.id, contentHash, content },
@@ -58,10 +75,18 @@ export async function importBank(ctx: Ctx, bank: QuestionBank): Promise<Imported
       // Approved in the studio: the files do not know it.
       if (hashes.has(version.questionId) || (head && head.createdBy !== '')) continue;
       await drawVersion(tx, bank.id, version.questionId, '');
-      const gone = { state: 'retired' as const, drawnVersionId: '' as const, lapsesOn: '' };
-      if (head) await writeQuestion(tx, head.id, { ...gone, updatedAt: nextRevision(head, at), updatedBy: '' });
+      const retired = { state: 'retired' as const, drawnVersionId: '' as const, lapsesOn: '' };
+      if (head) await writeQuestion(tx, head.id, { ...retired, updatedAt: nextRevision(head, at), updatedBy: '' });
+      gone.push(version.questionId);
       counts.retired += 1;
     }
+    const codes = [...news.map(({ questionId }) => questionId), ...gone];
+    const detail = {
+      ...counts,
+      ...(kept.length > 0 && { keptForOpenRound: kept.slice(0, journalledCodesMax).join(' ') }),
+    };
+    if (codes.length + kept.length > 0)
+      await journalBank(tx, ctx, { actor: null, action: 'import-bank', bankId: bank.id, codes, detail });
     return counts;
   });
 }

@@ -2,22 +2,25 @@
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
 import type { RoundId } from '../rules/ids.ts';
 import type { KeyRuling } from '../rules/ruling.ts';
-import { rulingsOfContest, rulingsOfRound } from '../store/rulings.ts';
+import { countScoreChanges, rulingsOfContest, rulingsOfRound } from '../store/rulings.ts';
 import { userById } from '../store/users.ts';
 import type { Notices, RulingChoice, RulingList } from '../wire/http/statistics.ts';
 import type { Ctx } from './context.ts';
 import { loadPublicContest } from './load-contest.ts';
 
-/** Newest first; empty for a round that has none, or does not exist. */
+/** Newest first, with the attempts changed so far of one that is being applied; empty for a round that has none, or does not exist. */
 export async function listRulings(ctx: Ctx, roundId: RoundId): Promise<RulingList> {
   return ctx.store.read(async (tx) => {
     const rows = await rulingsOfRound(tx, roundId);
     const names = new Map<string, string>();
     for (const { madeBy } of rows)
       if (!names.has(madeBy)) names.set(madeBy, (await userById(tx, madeBy))?.fullName ?? '');
+    const counted = new Map<string, number>();
+    for (const { id, appliedAt } of rows) if (appliedAt === 0) counted.set(id, await countScoreChanges(tx, id));
     const rulings = rows.map(({ contestId: _c, roundId: _r, ruling, ...row }) => ({
       ...row,
       ruling: copied(ruling),
+      attemptsChanged: counted.get(row.id) ?? row.attemptsChanged,
       madeBy: names.get(row.madeBy) ?? '',
     }));
     return { rulings: rulings.toReversed() };

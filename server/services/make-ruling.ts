@@ -32,8 +32,15 @@ export interface RulingOrder extends RulingWish {
   readonly actor: NonNullable<JournalNote['actor']>;
 }
 
-/** Refusals: those of `ruledQuestion`, `reason-needed`, `notice-needed`; `ruling-outdated` when it is not what was previewed. */
-export async function makeRuling(ctx: Ctx, given: RulingOrder): Promise<Outcome<RulingView>> {
+/**
+ * Ends when every attempt counts by it; `onMade` hears of it before, where a great round is still being counted anew. Refusals:
+ * those of `ruledQuestion`, `reason-needed`, `notice-needed`; `ruling-outdated` when it is not what was previewed.
+ */
+export async function makeRuling(
+  ctx: Ctx,
+  given: RulingOrder,
+  onMade: (made: Outcome<RulingView>) => void = () => {},
+): Promise<Outcome<RulingView>> {
   const order = { ...given, reason: normaliseName(given.reason), notice: normaliseName(given.notice) };
   if (order.reason === '') return refused({ name: 'reason-needed' });
   if (order.notice === '') return refused({ name: 'notice-needed' });
@@ -45,17 +52,39 @@ export async function makeRuling(ctx: Ctx, given: RulingOrder): Promise<Outcome<
     // As it is in our turn: it may have been closed, or sealed anew, since.
     const ruled = await ruledQuestion(ctx, order);
     if (!ruled.ok) return ruled;
-    if ((await rulingDigest(ctx, ruled.value, order, await effectsOf(ctx, ruled.value, order))) !== order.previewDigest)
-      return refused({ name: 'ruling-outdated' });
-    const made = await apply(ctx, ruled.value, order);
-    if (!made.ok) return made;
-    const { rulings } = await listRulings(ctx, order.roundId);
-    const view = rulings.find(({ id }) => id === made.value);
-    return view === undefined ? refused({ name: 'not-found' }) : accepted(view);
+    const digest = await rulingDigest(ctx, ruled.value, order, () => effectsOf(ctx, ruled.value, order));
+    if (digest !== order.previewDigest) return refused({ name: 'ruling-outdated' });
+    const viewOf = async (id: RulingId): Promise<Outcome<RulingView>> => {
+      const view = (await listRulings(ctx, order.roundId)).rulings.find((one) => one.id === id);
+      return view === undefined ? refused({ name: 'not-found' }) : accepted(view);
+    };
+    const made = await apply(ctx, ruled.value, order, async (id) => onMade(await viewOf(id)));
+    return made.ok ? viewOf(made.value) : made;
   });
 }
 
-async function apply(ctx: Ctx, ruled: Ruled, order: RulingOrder): Promise<Outcome<RulingId>> {
+/** Makes it, and answers as soon as it is in the store: no browser waits for a hundred thousand attempts. The rest goes on. */
+export function orderRuling(ctx: Ctx, order: RulingOrder): Promise<Outcome<RulingView>> {
+  return new Promise((resolve, reject) => {
+    let isMade = false;
+    const onMade = (made: Outcome<RulingView>): void => {
+      isMade = true;
+      resolve(made);
+    };
+    makeRuling(ctx, order, onMade).then(resolve, (problem: unknown) => {
+      if (isMade)
+        ctx.log.error({ err: problem, roundId: order.roundId }, 'a ruling was cut short; the next second goes on');
+      reject(problem);
+    });
+  });
+}
+
+async function apply(
+  ctx: Ctx,
+  ruled: Ruled,
+  order: RulingOrder,
+  onMade: (id: RulingId) => Promise<void>,
+): Promise<Outcome<RulingId>> {
   const { contest } = ruled;
   const { roundId, actor } = order;
   const pool = await loadPool(ctx, contest);
@@ -63,6 +92,7 @@ async function apply(ctx: Ctx, ruled: Ruled, order: RulingOrder): Promise<Outcom
   if (!begun.ok) return begun;
   const { id, rest, isClosed } = begun.value;
   if (rest !== undefined) {
+    await onMade(id);
     await rescoreRound(ctx, contest, roundId, rest);
     await ctx.store.write((tx) => finishApplying(tx, ctx, contest, roundId, actor));
   }

@@ -10,6 +10,7 @@ import { accepted, type Outcome } from '../rules/refusal.ts';
 import { rulingsOfRound } from '../store/rulings.ts';
 import { awardsOnBoard } from '../store/awards.ts';
 import { rulingPeopleMax, type RulingBoard, type RulingPerson, type RulingPreview } from '../wire/http/statistics.ts';
+import { isSealed } from './board-digest.ts';
 import { boardOf } from './board-of.ts';
 import type { Ctx } from './context.ts';
 import { proposeOn, type Proposal, type RankedRow } from './propose-awards.ts';
@@ -18,6 +19,7 @@ import { countTruth } from './round-truth.ts';
 import { boardsAfter, type BoardChange } from './ruling-boards.ts';
 import { effectsOf, type Effects } from './ruling-effects.ts';
 import { ruledQuestion, type Ruled, type RulingWish } from './ruled-question.ts';
+import { mapInTurns } from './sort-in-turns.ts';
 
 /** Thrown by who hears of the progress, when nobody wants the preview any more. */
 export class GivenUp extends Error {}
@@ -52,7 +54,7 @@ async function preview(
   for await (const change of boardsAfter(ctx, ruled, { changes, truthAfter, onTurn }))
     boards.push(await viewBoard(ctx, ruled, change));
   return {
-    digest: await rulingDigest(ctx, ruled, wish, effects),
+    digest: await rulingDigest(ctx, ruled, wish, () => effects),
     questionId: wish.questionId,
     asked,
     attemptsChanged: changes.length,
@@ -69,12 +71,18 @@ async function preview(
 
 /**
  * Of everything that the applying rests on. While a round runs people hand in between looking and applying: then it holds
- * the ruling and those made before it, and the numbers are those of the moment.
+ * the ruling and those made before it, and the numbers are those of the moment. A seal holds the standings and every log,
+ * so only of a round that is closed and not sealed the effects themselves are asked for.
  */
-export async function rulingDigest(ctx: Ctx, { round }: Ruled, wish: RulingWish, effects: Effects): Promise<string> {
+export async function rulingDigest(
+  ctx: Ctx,
+  { round }: Ruled,
+  wish: RulingWish,
+  effects: () => Effects | Promise<Effects>,
+): Promise<string> {
   const made = (await ctx.store.read((tx) => rulingsOfRound(tx, round.id))).map(({ id }) => id);
   const { questionId, ruling } = wish;
-  const settled = round.closedAt === 0 ? 'running' : [round.sealDigest, effects.digest];
+  const settled = round.closedAt === 0 ? 'running' : isSealed(round) ? round.sealDigest : (await effects()).digest;
   return ctx.secrets.digest(JSON.stringify([round.id, questionId, ruling, made, settled]));
 }
 
@@ -153,7 +161,7 @@ async function movedRows(
   after: readonly RankedRow[],
   prizes: readonly [Prizes, Prizes],
 ): Promise<MovedRows> {
-  const rowBefore = new Map(before.map((row) => [row.participantId, row]));
+  const rowBefore = new Map(await mapInTurns(before, (row) => [row.participantId, row] as const));
   const otherPrize: MovedRow[] = [];
   const others: MovedRow[] = [];
   let [ranksChanged, prizesChanged] = [0, 0];

@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { allocateCollective, allocatePrizes, type AwardReason, type PrizeRow } from '../rules/prizes.ts';
 import type { CollectivePrize, IndividualPrize } from '../rules/contest.ts';
 import type { ParticipantId, UnitId } from '../rules/ids.ts';
-import { rankRows, unitFigures, type UnitFigures } from '../rules/standings.ts';
+import { rankBelow, unitFigures, type UnitFigures } from '../rules/standings.ts';
 import { awardsElsewhere, type AwardRow } from '../store/awards.ts';
 import { rankedPage } from '../store/staff-standings.ts';
 import { unitsOfBoard } from '../store/live-standings.ts';
@@ -60,14 +60,14 @@ export interface RankedRow extends PrizeRow {
 
 /** A whole board, read in pages: prizes need to know how many competed. */
 export async function rankedRows(ctx: Ctx, board: string): Promise<RankedRow[]> {
-  const rows: Omit<RankedRow, 'rank'>[] = [];
+  const rows: RankedRow[] = [];
   for (let isMore = true; isMore;) {
     const page = await ctx.store.read((tx) => rankedPage(tx, board, rows.at(-1) ?? null));
-    rows.push(...page);
+    for (const row of page) rows.push({ ...row, rank: rankBelow(rows.at(-1), row, rows.length + 1) });
     isMore = page.length > 0;
     await nextTurn();
   }
-  return rankRows(rows);
+  return rows;
 }
 
 function proposeIndividual(
@@ -81,7 +81,8 @@ function proposeIndividual(
     .filter((prize): prize is IndividualPrize => prize.kind === 'individual' && prize.scope === board.scope)
     .toSorted((a, b) => b.amount - a.amount);
   const { awards, reserves } = allocatePrizes({ prizes, rows, alreadyWon, drawSeed: drawSeed(ctx, board) });
-  const rankOf = new Map(rows.map(({ participantId, rank }) => [participantId, rank]));
+  const waiting = new Set(reserves);
+  const rankOf = new Map(rows.flatMap(({ participantId: id, rank }) => (waiting.has(id) ? [[id, rank]] : [])));
   return {
     awards: awards.map((award): AwardFacts => ({ ...award, unitId: '', reason: { ...award.reason } })),
     reserves: reserves.map((participantId) => ({ participantId, rank: rankOf.get(participantId) ?? 0 })),

@@ -11,7 +11,7 @@ import type { Ctx } from './context.ts';
 import { definitionFault } from './definition-fault.ts';
 import type { Actor } from './held-question.ts';
 import { loadContest, type LoadedContest } from './load-contest.ts';
-import { blueprintFault, supplyOfRound } from './read-blueprint.ts';
+import { blueprintFault, confirmationOf, poolFault, supplyOfRound } from './read-blueprint.ts';
 import { writeJournal } from './write-journal.ts';
 
 export interface Publishing {
@@ -22,9 +22,6 @@ export interface Publishing {
   readonly confirmation: string;
   readonly actor: Actor;
 }
-
-/** A confirmation that says nothing is none. */
-const confirmationMin = 10;
 
 /**
  * The instant of publishing. Refusals: `not-found`, `contest-is-public`, `contest-problem`, `round-in-past`,
@@ -37,8 +34,8 @@ export async function publishContest(ctx: Ctx, wish: Publishing): Promise<Outcom
   if (!contest.isDraft) return refused({ name: 'contest-is-public' });
   const fault = definitionFault(contest.definition) ?? pastRound(contest, ctx.clock.now());
   if (fault) return fault;
-  const confirmation = wish.confirmation.normalize('NFC').trim();
-  const pools = await checkPools(ctx, contest, confirmation.length >= confirmationMin);
+  const confirmation = confirmationOf(wish.confirmation);
+  const pools = await checkPools(ctx, contest, confirmation);
   if (!pools.ok) return pools;
   const { papers } = pools.value;
   return ctx.store.write(async (tx) => {
@@ -67,18 +64,16 @@ function pastRound({ rounds }: LoadedContest, now: Millis): Refused | null {
 async function checkPools(
   ctx: Ctx,
   contest: LoadedContest,
-  isConfirmed: boolean,
+  confirmation: string,
 ): Promise<Outcome<{ readonly papers: number }>> {
   let fewest = papersWanted;
   for (const round of contest.rounds) {
     const { topics, groups } = await supplyOfRound(ctx, contest, round);
     const checked = checkBlueprint(round.definition.blueprint, groups, topics);
-    const fault = blueprintFault(checked, round.definition.name.vi, topics);
+    const { vi: name } = round.definition.name;
+    const fault = blueprintFault(checked, name, topics) ?? poolFault(checked, name, confirmation);
     if (fault) return fault;
-    const { papers } = checked;
-    if (papers < papersWanted && !isConfirmed)
-      return refused({ name: 'pool-small', round: round.definition.name.vi, papers, wanted: papersWanted });
-    fewest = Math.min(fewest, papers);
+    fewest = Math.min(fewest, checked.papers);
   }
   return accepted({ papers: fewest });
 }

@@ -39,6 +39,10 @@ export async function readRoundStatistics(ctx: Ctx, roundId: RoundId): Promise<O
   if (round.closedAt === 0) return refused({ name: 'round-still-open', closesAt: round.closesAt });
   const kept = await ctx.store.read((tx) => statisticsOf(tx, roundId));
   if (kept !== undefined) return accepted(await viewStatistics(ctx, contest, kept));
+  const rulings = await ctx.store.read((tx) => rulingsOfRound(tx, roundId));
+  // Figures of the half would not be kept.
+  if (rulings.some(({ appliedAt }) => appliedAt === 0))
+    return accepted({ roundId, isReady: false, done: 0, total: 0, computedAt: 0, items: [] });
   const computing = await computingOf(ctx, contest, round);
   if (computing.total <= waitMax) await computing.ended;
   const computed = await ctx.store.read((tx) => statisticsOf(tx, roundId));

@@ -1,12 +1,13 @@
 /** The question that a ruling is about, and whether the ruling fits it: what preview and applying ask alike. */
-import { kinds } from '../rules/marking/index.ts';
+import { fitsRuling } from '../rules/marking/index.ts';
 import type { RoundId } from '../rules/ids.ts';
 import type { Question } from '../rules/question.ts';
-import { accepted, refused, type Outcome } from '../rules/refusal.ts';
+import { accepted, refused, type Outcome, type Refused } from '../rules/refusal.ts';
 import type { KeyRuling } from '../rules/ruling.ts';
 import { roundById, type RoundRow } from '../store/contests.ts';
-import { versionsOfQuestion } from '../store/question-versions.ts';
+import { versionsOfQuestion, type QuestionVersionRow } from '../store/question-versions.ts';
 import type { Ctx } from './context.ts';
+import { heldVersions } from './held-versions.ts';
 import { loadContest, type LoadedContest } from './load-contest.ts';
 
 export interface RulingWish {
@@ -19,11 +20,14 @@ export interface RulingWish {
 export interface Ruled {
   readonly contest: LoadedContest;
   readonly round: RoundRow;
-  /** The newest version. */
+  /** The newest version that may have been drawn. */
   readonly question: Question;
 }
 
-/** Refusals: `not-found` for round or question, `round-not-open` before it has begun, `ruling-key-invalid`. */
+/**
+ * Refusals: `not-found` for round or question, `round-not-open` before it has begun, `ruling-key-invalid`, `ruling-key-versions`
+ * where papers of the round hold a version that has no such key, because the question was changed.
+ */
 export async function ruledQuestion(ctx: Ctx, { roundId, questionId, ruling }: RulingWish): Promise<Outcome<Ruled>> {
   const round = await ctx.store.read((tx) => roundById(tx, roundId));
   const contest = round && (await loadContest(ctx, round.contestId));
@@ -31,18 +35,31 @@ export async function ruledQuestion(ctx: Ctx, { roundId, questionId, ruling }: R
   const { bankId } = contest.definition;
   const versions = await ctx.store.read((tx) => versionsOfQuestion(tx, bankId, questionId));
   // A draft that nobody drew says nothing of what people were asked.
-  const question = (versions.find(({ approvedAt, isCurrent }) => isCurrent || approvedAt > 0) ?? versions[0])?.content;
+  const drawn = versions.filter(({ approvedAt, isCurrent }) => isCurrent || approvedAt > 0);
+  const asked = drawn.length > 0 ? drawn : versions.slice(0, 1);
+  const question = asked[0]?.content;
   if (question === undefined) return refused({ name: 'not-found' });
   if (ctx.clock.now() < round.opensAt) return refused({ name: 'round-not-open', opensAt: round.opensAt });
-  if (!fits(question, ruling)) return refused({ name: 'ruling-key-invalid' });
-  return accepted({ contest, round, question });
+  return (await misfit(ctx, round, asked, ruling)) ?? accepted({ contest, round, question });
 }
 
-/** Every key of it could have been the question's own. What else is wrong with the question is not this ruling's matter. */
-function fits(question: Question, ruling: KeyRuling): boolean {
-  if (ruling.kind === 'void') return true;
-  const keys = ruling.kind === 'accept' ? ruling.keys : [ruling.key];
-  const { check } = kinds[question.kind];
-  const known = new Set(check(question).map(({ name }) => name));
-  return keys.length > 0 && keys.every((key) => check({ ...question, key }).every(({ name }) => known.has(name)));
+/** Papers hold the version of the day on which they were drawn; a round that is open draws the current one still. */
+async function misfit(
+  ctx: Ctx,
+  { id, closedAt }: RoundRow,
+  asked: readonly QuestionVersionRow[],
+  ruling: KeyRuling,
+): Promise<Refused | null> {
+  const others = asked.filter(({ content }) => !fitsRuling(content, ruling));
+  if (others.length === 0) return null;
+  if (others.length === asked.length) return refused({ name: 'ruling-key-invalid' });
+  const held = await heldVersions(
+    ctx,
+    id,
+    others.map((version) => version.id),
+  );
+  const met = others.filter((version) => held.has(version.id) || (closedAt === 0 && version.isCurrent));
+  if (met.length === 0) return null;
+  const versions = met.map(({ version }) => version).toSorted((a, b) => a - b);
+  return refused({ name: 'ruling-key-versions', versions: versions.join(', ') });
 }

@@ -1,7 +1,7 @@
 /** Two boards of a contest as they are and as they would be if some attempts were worth something else. Reads only. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ParticipantId } from '../rules/ids.ts';
-import { boardOfContest, boardOfRound, compareRows, rankRows } from '../rules/standings.ts';
+import { boardOfContest, boardOfRound, compareRows, rankBelow } from '../rules/standings.ts';
 import { roundsOfContest } from '../store/contests.ts';
 import { endedAttemptsOf, participantsPage, rankedParticipants, type StandingRow } from '../store/standings.ts';
 import type { ReadTx } from '../store/store.ts';
@@ -9,7 +9,7 @@ import type { Ctx } from './context.ts';
 import { rankedRows, type RankedRow } from './propose-awards.ts';
 import type { Effect } from './ruling-effects.ts';
 import type { Ruled } from './ruled-question.ts';
-import { sortInTurns } from './sort-in-turns.ts';
+import { mapInTurns, sortInTurns } from './sort-in-turns.ts';
 import { standingRows } from './standing-rows.ts';
 
 export interface BoardChange {
@@ -97,8 +97,13 @@ async function changeOf(
   moved: ReadonlyMap<ParticipantId, Pick<StandingRow, 'score' | 'sortKey'>>,
 ): Promise<BoardChange> {
   const before = await rankedRows(ctx, board);
-  const after = before.map((row) => ({ ...row, ...moved.get(row.participantId) }));
+  const changed = await mapInTurns(before, (row) => ({ ...row, ...moved.get(row.participantId) }));
   // As the store orders them: equals by their ids, which means nothing.
-  const sorted = await sortInTurns(after, (a, b) => compareRows(a, b) || (a.participantId < b.participantId ? -1 : 1));
-  return { board, before, after: rankRows(sorted) };
+  const sorted = await sortInTurns(
+    changed,
+    (a, b) => compareRows(a, b) || (a.participantId < b.participantId ? -1 : 1),
+  );
+  let above: RankedRow | undefined;
+  const after = await mapInTurns(sorted, (row, at) => (above = { ...row, rank: rankBelow(above, row, at + 1) }));
+  return { board, before, after };
 }

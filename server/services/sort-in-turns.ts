@@ -1,8 +1,18 @@
-/** Sorting with turns of the event loop between: a hundred thousand rows at once would hold it for half a second. */
+/** Long lists with turns of the event loop between: a hundred thousand rows at once would hold it for half a second. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Compared in one turn. */
+/** Looked at in one turn. */
 const runMax = 2_000;
+
+/** As `items.map`. */
+export async function mapInTurns<T, U>(items: readonly T[], of: (item: T, at: number) => U): Promise<U[]> {
+  const mapped: U[] = [];
+  for (const [at, item] of items.entries()) {
+    mapped.push(of(item, at));
+    if (mapped.length % runMax === 0) await nextTurn();
+  }
+  return mapped;
+}
 
 /** A new array; equals stay in their order. */
 export async function sortInTurns<T>(items: readonly T[], compare: (a: T, b: T) => number): Promise<T[]> {

@@ -100,7 +100,7 @@ async function takeSteps(
 }
 
 /** Whether people may have questions of the bank on a paper just now. */
-async function isAnyRoundOpen(ctx: Ctx, bankId: string): Promise<boolean> {
+export async function isAnyRoundOpen(ctx: Ctx, bankId: string): Promise<boolean> {
   const now = ctx.clock.now();
   const contests = (await loadContests(ctx)).filter(({ definition }) => definition.bankId === bankId);
   return contests.some(

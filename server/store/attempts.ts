@@ -188,15 +188,19 @@ export interface AttemptPlace {
   readonly id: AttemptId;
 }
 
-/** The condition of a round's ended attempts, not void, after the given one; null begins. */
-export function isEndedAfter(tx: ReadTx, roundId: RoundId, after: AttemptPlace | null): SQL | undefined {
+/** The condition of a round's attempts, not void, after the given one; null begins. */
+export function isAttemptAfter(tx: ReadTx, roundId: RoundId, after: AttemptPlace | null): SQL | undefined {
   const { attempt } = tx.tables;
   const isAfter = after && [
     gte(attempt.startedAt, after.startedAt),
     or(gt(attempt.startedAt, after.startedAt), gt(attempt.id, after.id)),
   ];
-  return and(eq(attempt.roundId, roundId), ne(attempt.state, 'running'), ne(attempt.state, 'void'), ...(isAfter ?? []));
+  return and(eq(attempt.roundId, roundId), ne(attempt.state, 'void'), ...(isAfter ?? []));
 }
+
+/** The same of those that have ended. */
+export const isEndedAfter = (tx: ReadTx, roundId: RoundId, after: AttemptPlace | null): SQL | undefined =>
+  and(isAttemptAfter(tx, roundId, after), ne(tx.tables.attempt.state, 'running'));
 
 /** Attempts read in one step where a whole round is walked through. */
 export const attemptsPageMax = 1_000;

@@ -2,7 +2,7 @@
 import { and, asc, count, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { AttemptId, Millis, RoundId } from '../rules/ids.ts';
 import type { AnswerRow } from './answers.ts';
-import { isEndedAfter, type AttemptPlace, type AttemptRow } from './attempts.ts';
+import { isAttemptAfter, isEndedAfter, type AttemptPlace, type AttemptRow } from './attempts.ts';
 import type { Tables } from './schema.ts';
 import type { ReadTx, Tx } from './store.ts';
 
@@ -31,6 +31,24 @@ export async function sittingsPage(
     })
     .from(attempt)
     .where(isEndedAfter(tx, roundId, after))
+    .orderBy(asc(attempt.startedAt), asc(attempt.id))
+    .limit(countMax);
+}
+
+export type PaperHeld = Pick<AttemptRow, 'id' | 'startedAt' | 'paper'>;
+
+/** The papers of a round's attempts, running ones too, not void, in the order of their start, after the given one; null begins. */
+export async function papersPage(
+  tx: ReadTx,
+  roundId: RoundId,
+  after: AttemptPlace | null,
+  countMax: number,
+): Promise<PaperHeld[]> {
+  const { attempt } = tx.tables;
+  return tx.db
+    .select({ id: attempt.id, startedAt: attempt.startedAt, paper: attempt.paper })
+    .from(attempt)
+    .where(isAttemptAfter(tx, roundId, after))
     .orderBy(asc(attempt.startedAt), asc(attempt.id))
     .limit(countMax);
 }

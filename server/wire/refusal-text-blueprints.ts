@@ -73,7 +73,7 @@ export const blueprintWordsVi: BlueprintWords = {
     `"${cell.round}": ô "${cellText(cell, 0)}" cần ${cell.needed} câu mà chỉ còn ${cell.have} câu đã duyệt. Bạn bớt số câu hoặc soạn thêm.`,
   'cell-repeated': ({ topic }) => `Ma trận có hai ô giống nhau ở chủ đề "${topic}". Bạn gộp chúng lại.`,
   'pool-small': ({ round, papers, wanted }) =>
-    `Ngân hàng chỉ đủ ${papers} đề không trùng câu cho "${round}" (nên có ${wanted}). Nếu vẫn công bố, hãy ghi lời xác nhận.`,
+    `Ngân hàng chỉ đủ ${papers} đề không trùng câu cho "${round}" (nên có ${wanted}). Nếu vẫn làm, hãy ghi lời xác nhận.`,
   'round-in-past': ({ round }) => `"${round}" có giờ mở đã qua. Bạn dời lịch sang sau lúc này rồi công bố.`,
   'contest-problem': ({ problem, place }) =>
     `Khai báo của cuộc thi còn chỗ chưa đúng: ${problems[problem]?.[0] ?? problem} (${placeText(place, ['vòng', 'giải'])}). Bạn sửa rồi làm lại.`,
@@ -91,7 +91,7 @@ export const blueprintWordsEn: BlueprintWords = {
     `"${cell.round}": the cell "${cellText(cell, 1)}" needs ${cell.needed} questions and only ${cell.have} approved ones are left. Ask for fewer or write more.`,
   'cell-repeated': ({ topic }) => `The blueprint has two equal cells for the topic "${topic}". Make them one.`,
   'pool-small': ({ round, papers, wanted }) =>
-    `The bank is enough for ${papers} papers of "${round}" without a common question (${wanted} are advised). To publish all the same, write a confirmation.`,
+    `The bank is enough for ${papers} papers of "${round}" without a common question (${wanted} are advised). To go on all the same, write a confirmation.`,
   'round-in-past': ({ round }) => `The opening of "${round}" has passed. Move its dates to later, then publish.`,
   'contest-problem': ({ problem, place }) =>
     `Something in the contest's definition is not right: ${problems[problem]?.[1] ?? problem} (${placeText(place, ['round', 'prize'])}). Put it right, then try again.`,

@@ -99,6 +99,8 @@ const vi: Words = {
   'awards-outdated': () => 'Bảng xếp hạng đã thay đổi sau khi bạn xem. Bạn xem lại đề xuất mới rồi quyết định.',
   'ruling-outdated': () => 'Kết quả đã thay đổi sau khi bạn xem trước. Bạn xem lại ảnh hưởng mới rồi áp dụng.',
   'ruling-key-invalid': () => 'Đáp án này không hợp với câu hỏi. Bạn chọn lại đáp án.',
+  'ruling-key-versions': ({ versions }) =>
+    `Câu hỏi đã được sửa, và đề của vòng này còn dùng phiên bản ${versions} không có đáp án này. Bạn chọn đáp án mà mọi phiên bản đều có, hoặc hủy câu hỏi.`,
   'statistics-not-ready': () => 'Thống kê đang được tính. Bạn đợi tính xong rồi tải lại.',
   'notice-needed': () => 'Cần có lời thông báo cho thí sinh. Bạn ghi thông báo rồi thử lại.',
 };
@@ -165,6 +167,8 @@ const en: Words = {
   'awards-outdated': () => 'The standings changed after you looked. Look at the new proposal, then decide.',
   'ruling-outdated': () => 'Results changed after your preview. Look at the new effects, then apply.',
   'ruling-key-invalid': () => 'This key does not fit the question. Choose the key again.',
+  'ruling-key-versions': ({ versions }) =>
+    `The question was changed, and papers of this round hold version ${versions}, which has no such key. Choose a key that all versions have, or void the question.`,
   'statistics-not-ready': () => 'The figures are being computed. Wait until they are ready, then try again.',
   'notice-needed': () => 'Participants must be told. Write a notice and try again.',
 };

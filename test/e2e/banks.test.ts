@@ -89,7 +89,7 @@ describe('a question', () => {
     await isAccessibleInBothThemes(desk);
     await desk.tap('Gửi duyệt');
     await desk.sees('Đã gửi duyệt.');
-    await desk.page.getByRole('link', { name: 'Mở trang duyệt' }).click();
+    await desk.page.getByRole('link', { name: 'Trang duyệt' }).click();
     await desk.sees('Bạn đã viết bản này nên không tự duyệt được.');
     expect(await desk.page.getByRole('button', { name: 'Duyệt' }).count()).toBe(0);
     await isAccessibleInBothThemes(desk);

@@ -178,6 +178,27 @@ describe('a blueprint in the studio', () => {
       await desk.sees(deed);
   });
 
+  test('of the published contest it is changed with words of why, since the pool is small', async () => {
+    await desk.page.getByRole('link', { name: 'Ma trận đề' }).click();
+    await cell(0, 1).click();
+    await desk.page.keyboard.type('2');
+    await desk.sees('Cuộc thi đã công bố nên khi lưu sẽ phải ghi lời xác nhận.');
+    await save().click();
+    const sheet = desk.page.getByRole('dialog', { name: 'Vẫn lưu ma trận này?' });
+    await sheet.getByText(/Ngân hàng chỉ đủ \d đề không trùng câu cho "Tuần 1"/).waitFor();
+    await isAccessibleInBothThemes(desk);
+    await sheet.getByRole('button', { name: 'Thôi' }).click();
+    await sheet.waitFor({ state: 'hidden' });
+    expect(await cell(0, 1).inputValue()).toBe('2');
+    await save().click();
+    await sheet.getByLabel('Lời xác nhận').fill('Thêm câu nhận biết theo góp ý.');
+    await sheet.getByRole('button', { name: 'Lưu và ghi lời xác nhận' }).click();
+    await desk.sees('Đã lưu ma trận đề.');
+    await sheet.waitFor({ state: 'hidden' });
+    await desk.page.getByRole('link', { name: 'Nhật ký' }).click();
+    await desk.sees('Thêm câu nhận biết theo góp ý.');
+  });
+
   test('on a phone the sheet scrolls in its own box and nothing goes off the side', async () => {
     await using phone = await openPhone(browser, site, { storageState: await desk.context.storageState() });
     await phone.visit(new URL(desk.page.url()).pathname.replace('/journal', '/blueprint'));

@@ -311,6 +311,22 @@ describe('the end', () => {
     });
     await isAccessibleInBothThemes(phone);
   });
+
+  test('of several keys of several options each stands by itself: all of them together are none', async () => {
+    const keys = [
+      ['a', 'b'],
+      ['a', 'c'],
+    ];
+    await rules(site, 'multiple', { kind: 'accept', keys }, 'Câu về tài khoản có hai đáp án.');
+    await phone.page.reload({ waitUntil: 'commit' });
+    await phone.sees('Câu về tài khoản có hai đáp án.');
+    const article = phone.page.locator('article', { hasText: 'Câu về tài khoản có hai đáp án.' });
+    expect(await article.locator('li.key').count()).toBe(2);
+    expect(await article.locator('.also').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Cũng được chấp nhận: [A-D], [A-D]$/u),
+    ]);
+    await isAccessibleInBothThemes(phone);
+  });
 });
 
 test('practice: every kind is tried and told, without an account', async () => {

@@ -2,13 +2,17 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Question } from '../../server/rules/question.ts';
+import type { RulingId } from '../../server/rules/ids.ts';
 import { closeRound } from '../../server/services/close-round.ts';
+import { inTurn } from '../../server/services/in-turn.ts';
+import { insertRuling } from '../../server/store/rulings.ts';
+import { removeStatistics } from '../../server/store/sittings.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { makeStaff, roundIdOf, sampleContest, type MadeStaff } from '../helpers/make.ts';
 import { must } from '../helpers/organising.ts';
 import { answeringCrowd } from './answering-crowd.ts';
 import { isAccessibleInBothThemes } from './axe.ts';
-import { desktopLook, openPhone, type Phone } from './phone.ts';
+import { desktopLook, openPhone, soon, type Phone } from './phone.ts';
 import { openSite, type Site } from './site.ts';
 
 let site: Site;
@@ -69,6 +73,35 @@ describe('questions of a round', () => {
     await sheet.getByText('Xem bảng số liệu').click();
     expect(await sheet.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
     await isAccessibleInBothThemes(desk);
+  });
+
+  test('before the table all questions are one picture: walked by arrows, opened by Enter or a press', async () => {
+    const { page } = desk;
+    await page.keyboard.press('Escape');
+    const picture = page.getByRole('figure', { name: 'Toàn cảnh các câu hỏi' });
+    await picture.getByText('Xem lại đáp án: 1').waitFor();
+    const marks = picture.getByRole('button');
+    const rows = page.getByRole('table', { name: 'Thống kê từng câu hỏi' }).locator('tbody tr');
+    expect(await marks.count()).toBe(await rows.count());
+    // One stop of the Tab key, however many there are.
+    expect(await picture.locator('[tabindex="0"]').count()).toBe(1);
+    await picture.locator('[tabindex="0"]').focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Home');
+    const grave = picture.getByRole('button', { name: new RegExp(`^${question.id}: .* Xem lại đáp án`, 'u') });
+    // Hardly anybody is right: it lies at the left end.
+    await expect.poll(() => grave.evaluate((one) => one === document.activeElement), soon).toBe(true);
+    await isAccessibleInBothThemes(desk);
+    await page.keyboard.press('Enter');
+    const sheet = page.getByRole('dialog', { name: question.id });
+    await sheet.waitFor();
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'hidden' });
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await grave.click();
+    await sheet.waitFor();
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   test('in the bank it is marked as well, in words, and can be looked for by that', async () => {
@@ -179,6 +212,38 @@ describe('questions of a round', () => {
     const dialog = phone.page.getByRole('dialog');
     expect(await dialog.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
     await isAccessibleInBothThemes(phone);
+  });
+
+  test('a ruling that is still being applied shows how far it is, also after a reload, until it is done', async () => {
+    const { ctx } = site;
+    const contest = await sampleContest(ctx);
+    const { id: contestId } = contest;
+    let open = (): void => {};
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    // Applying waits for its turn, as it would behind a hundred thousand attempts.
+    const holding = inTurn(ctx, contestId, () => opened);
+    const row = { id: 'r-mai' as RulingId, contestId, roundId: roundIdOf(contest, 'open') };
+    await ctx.store.write(async (tx) => {
+      await insertRuling(tx, {
+        ...{ ...row, questionId: question.id, ruling: { kind: 'void' }, reason: 'Hỏi sai', notice: 'Hủy một câu.' },
+        ...{ attemptsChanged: 0, madeBy: organiser.id, madeAt: ctx.clock.now(), appliedAt: 0 },
+      });
+      await removeStatistics(tx, row.roundId);
+    });
+    await desk.visit(path);
+    await chooseRound(desk, 'Tuần 2');
+    const progress = desk.page.getByText('Máy chủ đang tính lại điểm: 0 lượt thi đã đổi.');
+    await progress.waitFor();
+    await desk.page.reload();
+    await chooseRound(desk, 'Tuần 2');
+    await progress.waitFor();
+    await isAccessibleInBothThemes(desk);
+    open();
+    await holding;
+    await progress.waitFor({ state: 'hidden', timeout: 60_000 });
+    const [first] = await desk.page.getByRole('listitem').filter({ hasText: 'Hủy một câu.' }).allInnerTexts();
+    expect(first).toMatch(/[1-9]\d* lượt thi đổi điểm/);
+    await desk.page.getByRole('table', { name: 'Thống kê từng câu hỏi' }).waitFor({ timeout: 60_000 });
   });
 
   test('who may only look is offered no ruling', async () => {

@@ -58,6 +58,18 @@ describe('undone', () => {
     ]);
   });
 
+  it('a single step gives its way back, too', async () => {
+    const code = await world.write();
+    const { revision } = await world.view(code);
+    const address = `/api/staff/banks/${world.bankId}/questions/${code}/send`;
+    const sent = await world.post(address, { revision, note: '' }, { cookie: world.author.cookie });
+    expect(sent.json()).toMatchObject({ state: 'in-review', undo: expect.any(String) as string });
+    const done = sent.json<BulkOutcome>();
+    expect((await undo(done, world.reviewer)).statusCode).toBe(404);
+    expect(await undone(done, world.author)).toEqual({ changed: 1, refusals: [], undo: '' });
+    expect((await world.view(code)).state).toBe('draft');
+  });
+
   it('an approval taken back leaves the two-person rule as it was: another draws the version before', async () => {
     const code = await world.approved({ stem: 'Bản một?' });
     await world.save(code, { ...(await world.view(code)).content, stem: 'Bản hai?' });

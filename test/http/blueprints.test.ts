@@ -4,7 +4,7 @@ import type { LoadedContest } from '../../server/services/load-contest.ts';
 import type { BlueprintView, DraftView, SamplePapers } from '../../server/wire/http/blueprints.ts';
 import { testApp, type TestApp } from '../helpers/build-app.ts';
 import { draftOf, draftSlug, must } from '../helpers/drafts.ts';
-import { makeStaff, makeUser, sampleContest, type MadeStaff } from '../helpers/make.ts';
+import { makeStaff, makeUser, roundIdOf, sampleContest, type MadeStaff } from '../helpers/make.ts';
 
 let hoithi: TestApp;
 let draft: LoadedContest;
@@ -107,6 +107,25 @@ describe('a blueprint', () => {
       body,
     });
     expect(reply.statusCode).toBe(status);
+  });
+
+  it('of a published contest on a small pool is taken with a confirmation alone, which the journal keeps', async () => {
+    const cookie = cookieOf('organiser');
+    const at = `/api/staff/rounds/${roundIdOf(source, 'to-come')}/blueprint`;
+    const { revision, blueprint: old } = (await hoithi.get(at, { cookie })).json<BlueprintView>();
+    const [first, ...rest] = old.cells;
+    const body = { revision, blueprint: { ...old, cells: [{ ...must(first), count: 2 }, ...rest] } };
+    const put = (more: object) => hoithi.ask('PUT', at, { cookie, body: { ...body, ...more } });
+    for (const more of [{}, { confirmation: '' }, { confirmation: 'Có' }]) {
+      const reply = await put(more);
+      expect([reply.statusCode, reply.json()]).toMatchObject([409, { error: { code: 'pool-small' } }]);
+    }
+    expect((await put({ confirmation: 'x'.repeat(501) })).statusCode).toBe(400);
+    const words = 'Ban Tổ chức đồng ý để câu trùng nhau.';
+    const saved = await put({ confirmation: words });
+    expect([saved.statusCode, saved.json<BlueprintView>().blueprint.cells[0]]).toMatchObject([200, { count: 2 }]);
+    const journal = await hoithi.get(`/api/staff/contests/${source.id}/journal`, { cookie });
+    expect(journal.body).toContain(words);
   });
 
   it('of a round that is not there is not found', async () => {

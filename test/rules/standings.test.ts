@@ -11,11 +11,11 @@ import {
   overallRow,
   predictionGap,
   predictionTruth,
-  rankRows,
   sortKey,
   type CountedAttempt,
   type RankedValues,
 } from '../../server/rules/standings.ts';
+import { rankRows } from '../helpers/rank-rows.ts';
 import { row } from './ranked-row.ts';
 
 const all: readonly RankingKey[] = ['score', 'predictionGap', 'elapsed', 'submittedAt'];

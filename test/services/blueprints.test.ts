@@ -47,9 +47,14 @@ const publish = async (
   const { id: contestId } = world.draft;
   return publishContest(world.ctx, { contestId, revision: definitionVersion, confirmation, actor: world.actor });
 };
-async function save(world: TestApp & { actor: ReturnType<typeof actorOf> }, roundId: RoundId, blueprint: Blueprint) {
+async function save(
+  world: TestApp & { actor: ReturnType<typeof actorOf> },
+  roundId: RoundId,
+  blueprint: Blueprint,
+  confirmation = '',
+) {
   const { revision } = await view(world.ctx, roundId);
-  return saveBlueprint(world.ctx, { roundId, revision, blueprint, actor: world.actor });
+  return saveBlueprint(world.ctx, { roundId, revision, blueprint, confirmation, actor: world.actor });
 }
 
 describe('a copy as a draft', () => {
@@ -183,6 +188,7 @@ describe('changing a blueprint', () => {
     const [first, ...rest] = blueprint.cells;
     const doubled = { ...blueprint, cells: [{ ...must(first), count: 2 }, ...rest] };
     const tooMany = { ...blueprint, cells: [{ ...must(first), count: 90 }, ...rest] };
+    const confirmation = 'Tăng câu nhận biết, chấp nhận câu trùng nhau.';
     expect(refusalOf(await save(world, roundId, tooMany))).toMatchObject({
       name: 'cell-unmet',
       round: 'Tuần 3',
@@ -191,8 +197,19 @@ describe('changing a blueprint', () => {
     expect(refusalOf(await save(world, roundId, { ...blueprint, cells: [] }))).toMatchObject({
       name: 'blueprint-empty',
     });
-    expect(refusalOf(await save(world, roundId, doubled))).toBe('accepted');
+    // Everybody is on their way to this round: a pool of four papers is confirmed as at publishing.
+    const small = { name: 'pool-small', round: 'Tuần 3', papers: 4, wanted: 5 };
+    expect(refusalOf(await save(world, roundId, doubled))).toEqual(small);
+    expect(refusalOf(await save(world, roundId, doubled, '  vẫn lưu  '))).toEqual(small);
+    expect((await reload(ctx, source)).definitionVersion).toBe(source.definitionVersion);
+    expect(refusalOf(await save(world, roundId, tooMany, confirmation))).toMatchObject({ name: 'cell-unmet' });
+    expect(refusalOf(await save(world, roundId, doubled, ` ${confirmation} `))).toBe('accepted');
     expect((await reload(ctx, source)).definitionVersion).toBe(source.definitionVersion + 1);
+    const [entry] = await actions(ctx, source);
+    expect([entry?.action, JSON.parse(entry?.detail ?? '')]).toMatchObject([
+      'change-blueprint',
+      { questions: 21, papers: 4, confirmation },
+    ]);
     expect(refusalOf(await save(world, roundIdOf(source, 'open'), doubled))).toEqual({ name: 'round-begun' });
     expect(refusalOf(await save(world, roundIdOf(source, 'over'), doubled))).toEqual({ name: 'round-begun' });
     const participant = await makeParticipant(ctx, { contest: source });

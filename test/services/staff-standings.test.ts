@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ParticipantId } from '../../server/rules/ids.ts';
-import { rankRows } from '../../server/rules/standings.ts';
+import { rankRows } from '../helpers/rank-rows.ts';
 import { makeRandom } from '../../server/rules/random.ts';
 import { readStaffStandings, staffPageMax } from '../../server/services/read-staff-standings.ts';
 import { standingsInOrder } from '../../server/store/standings.ts';

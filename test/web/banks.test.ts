@@ -11,6 +11,7 @@ import {
   keptAside,
   markRight,
   movePart,
+  orderParts,
   pairOf,
   pairUp,
   removePart,
@@ -140,7 +141,18 @@ describe('parts and the key', () => {
   test('the order of items is their key', () => {
     const items = switchKind(written(['x', 'y', 'z']), emptyShelf, 'ordering').content;
     expect(movePart(items, 'options', 'c', -1).key).toEqual(['a', 'c', 'b']);
+    expect(orderParts(items, 'options', ['c', 'a', 'b']).key).toEqual(['c', 'a', 'b']);
     expect(addPart(items, 'options', 'a', 'mới').key).toEqual(['a', 'd', 'b', 'c']);
+  });
+
+  test('another order of options or prompts takes neither their texts nor the key along', () => {
+    const single = markRight(written(['x', 'y', 'z']), 'b');
+    const turned = orderParts(single, 'options', ['c', 'b', 'a']);
+    expect(turned.options.map(({ id, text }) => `${id}=${text}`)).toEqual(['c=z', 'b=y', 'a=x']);
+    expect(turned.key).toEqual(['b']);
+    const pairs = pairUp(switchKind(single, emptyShelf, 'matching').content, 'p1', 'a');
+    const promptsTurned = orderParts(pairs, 'prompts', ['p3', 'p2', 'p1']);
+    expect([promptsTurned.prompts?.map(({ id }) => id), promptsTurned.key]).toEqual([['p3', 'p2', 'p1'], ['p1=a']]);
   });
 
   test('an id that is free again is given again, and one in use never', () => {

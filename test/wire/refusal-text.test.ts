@@ -13,6 +13,7 @@ const values = {
   ...{ bytesMax: 5_000_000, pixelsMax: 40_000_000 },
   ...{ topic: 'du-lieu-so', difficulty: 'any', kind: 'grid', needed: 3, have: 1 },
   ...{ round: 'Tuần 1', papers: 3, wanted: 5, problem: 'round-window', place: 'rounds.0.closesAt', slug: 'hoi-thi' },
+  versions: '1, 3',
 };
 const names = Object.keys(statusOf) as RefusalName[];
 const refusalOf = (name: RefusalName): Refusal => ({ ...values, name }) as unknown as Refusal;

@@ -14,6 +14,7 @@ import type {
   QuestionTable,
   QuestionView,
   SavedDraft,
+  SteppedQuestion,
 } from '../../server/wire/http/banks.ts';
 import { call, query } from './http.ts';
 
@@ -47,7 +48,7 @@ export const lookAt = (bankId: string, content: Question, giveUp = new AbortCont
   call<QuestionLook>('POST', `${at(bankId)}/look`, { content }, { giveUp });
 
 export const stepQuestion = (bankId: string, code: string, deed: LifeDeed, revision: number, note = '') =>
-  call<QuestionView>('POST', `${one(bankId, code)}/${deed}`, { revision, note });
+  call<SteppedQuestion>('POST', `${one(bankId, code)}/${deed}`, { revision, note });
 
 export const commentOn = (bankId: string, code: string, text: string) =>
   call<QuestionView>('POST', `${one(bankId, code)}/comments`, { text });

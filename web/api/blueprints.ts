@@ -14,8 +14,9 @@ const patient = { timeoutMs: 60_000 };
 
 export const readBlueprint = (roundId: string) => call<BlueprintView>('GET', `/staff/rounds/${roundId}/blueprint`);
 
-export const saveBlueprint = (roundId: string, revision: number, blueprint: BlueprintShape) =>
-  call<BlueprintView>('PUT', `/staff/rounds/${roundId}/blueprint`, { revision, blueprint });
+/** `confirmation`: '' as long as nobody asked for one. */
+export const saveBlueprint = (roundId: string, revision: number, blueprint: BlueprintShape, confirmation: string) =>
+  call<BlueprintView>('PUT', `/staff/rounds/${roundId}/blueprint`, { revision, blueprint, confirmation });
 
 export const drawSamples = (roundId: string, count: number) =>
   call<SamplePapers>('GET', `/staff/rounds/${roundId}/sample-papers${query({ count })}`, undefined, patient);

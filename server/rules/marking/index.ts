@@ -55,6 +55,15 @@ export function mark(question: Question, response: string, ruling?: KeyRuling): 
   return marks.reduce((best, one) => (share(one) > share(best) ? one : best), marks[0] ?? inFull(false));
 }
 
+/** Every key of the ruling could have been the question's own; what else is wrong with the question does not matter. */
+export function fitsRuling(question: Question, ruling: KeyRuling): boolean {
+  if (ruling.kind === 'void') return true;
+  const { check } = kinds[question.kind];
+  const known = new Set(check(question).map(({ name }) => name));
+  const keys = keysUnder(question, ruling);
+  return keys.length > 0 && keys.every((key) => check({ ...question, key }).every(({ name }) => known.has(name)));
+}
+
 /** Whole points out of `points`; a part of a point is never given. */
 export const pointsFor = ({ earned, of }: Mark, points: number): number => Math.floor((points * earned) / of);
 

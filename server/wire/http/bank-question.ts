@@ -101,6 +101,10 @@ export const QuestionView = Closed({
 });
 export type QuestionView = Static<typeof QuestionView>;
 
+/** `undo` as of `BulkOutcome`: sent back to `POST /staff/banks/:bank/undo` it undoes this one step; '' when there is no way back. */
+export const SteppedQuestion = Closed({ ...QuestionView.properties, undo: Type.String() });
+export type SteppedQuestion = Static<typeof SteppedQuestion>;
+
 /** `content.id` is not used: the server gives the code. */
 export const NewQuestion = Closed({ content: QuestionContent });
 export type NewQuestion = Static<typeof NewQuestion>;

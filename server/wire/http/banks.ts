@@ -11,7 +11,7 @@
  *   POST /staff/banks/:bank/media (multipart, field `file`) → MediaView;  GET /media/:id is open to everybody
  *   GET  /staff/banks/:bank/questions/:code → QuestionView
  *   PUT  …/:code/draft SaveDraft → SavedDraft
- *   POST …/:code/send|approve|return|retire|restore QuestionStep → QuestionView
+ *   POST …/:code/send|approve|return|retire|restore QuestionStep → SteppedQuestion
  *   POST …/:code/comments Comment → QuestionView
  *   POST …/:code/dismissals DismissHint → QuestionView
  */

@@ -51,7 +51,15 @@ export const BlueprintView = Closed({
 });
 export type BlueprintView = Static<typeof BlueprintView>;
 
-export const SaveBlueprint = Closed({ revision: Type.Number(), blueprint: BlueprintShape });
+/** Why papers are drawn from a small pool all the same; empty where it is large enough. */
+const Confirmation = Type.String({ maxLength: 500 });
+
+/** `confirmation`: only asked for where the contest is published. */
+export const SaveBlueprint = Closed({
+  revision: Type.Number(),
+  blueprint: BlueprintShape,
+  confirmation: Type.Optional(Confirmation),
+});
 
 export const samplePapersMax = 10;
 const Seed = Type.String({ pattern: '^[0-9a-f]{32}$' });
@@ -117,6 +125,5 @@ export const EditDraft = Closed({
 });
 export type EditDraft = Static<typeof EditDraft>;
 
-/** `confirmation`: why it is published on a small pool; empty where the pool is large enough. */
-export const PublishContest = Closed({ revision: Type.Number(), confirmation: Type.String({ maxLength: 500 }) });
+export const PublishContest = Closed({ revision: Type.Number(), confirmation: Confirmation });
 export const PublishedContest = Closed({ publishedAt: Type.Number() });

@@ -93,7 +93,7 @@ export const RulingView = Closed({
   attemptsChanged: Type.Number(),
   madeBy: Type.String(),
   madeAt: Type.Number(),
-  /** 0 while attempts are still being counted anew. */
+  /** 0 while attempts are still being counted anew; `attemptsChanged` are those that are. */
   appliedAt: Type.Number(),
 });
 export type RulingView = Static<typeof RulingView>;

@@ -54,7 +54,13 @@ export const en: typeof vi = {
     'too-many-points': 'The points add up to too much.',
   },
   fewPapers: (papers, wanted) =>
-    `The bank is enough for ${papers} papers without a common question; ${wanted} are advised. Publishing will ask for a confirmation.`,
+    `The bank is enough for ${papers} papers without a common question; ${wanted} are advised.`,
+  confirmWhenPublished: 'Publishing will ask for a confirmation.',
+  confirmWhenSaved: 'The contest is published, so saving will ask for a confirmation.',
+  confirm: {
+    title: 'Save this blueprint all the same?',
+    save: 'Save with this confirmation',
+  },
   sample: {
     title: 'Sample papers',
     lead: 'Drawn exactly as the round draws, but from seeds of their own, to look at and to print. Each print is written in the journal.',
@@ -96,9 +102,9 @@ export const en: typeof vi = {
     rulesKept: 'The rules are copied word for word: look over the dates and prizes in them.',
     publishTitle: 'Publish the contest?',
     publishLead: (slug) =>
-      `Everybody will see the contest at /c/${slug}, and the commitment to each round’s draw. It cannot become a draft again.`,
+      `Everybody will see the contest at /c/${slug}, and the seal of each round’s draw, by which anybody can check later that no paper was changed. It cannot become a draft again.`,
     confirmation: 'Confirmation of the organisers',
-    confirmationHint: 'Write why it is published with few questions (10 letters or more). It is kept in the journal.',
+    confirmationHint: 'Write why you go on with few questions (10 letters or more). It is kept in the journal.',
     publishSure: 'Publish the contest',
     published: 'The contest is published.',
   },

@@ -57,8 +57,11 @@ export const en: StudioContestWords = {
     truthLater: 'Truth known when the round closes',
     state: 'State',
     frozen: 'The public board stands still',
-    digest: 'Commitment to the draw (SHA-256)',
-    secret: 'Secret of the draw, now public',
+    digest: 'Seal of the draw',
+    digestHint:
+      'Public since before the round: the SHA-256 of the key that papers are drawn with. When the round closes the key is published, and everybody can check that papers were drawn as promised.',
+    secret: 'Key of the draw, now public',
+    secretHint: 'The SHA-256 of this key is the seal that was public before the round: no paper was changed.',
     close: 'Close the round',
     closeTitle: (round) => `Close ${round}?`,
     closeNow: (count) => `${count} attempts are not handed in. The server will hand in what they have saved.`,

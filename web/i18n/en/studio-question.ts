@@ -4,6 +4,7 @@ import type { StudioQuestionWords } from '../vi/studio-question.ts';
 export const en: StudioQuestionWords = {
   editor: {
     newTitle: 'New question',
+    question: 'Question',
     title: (code) => `Question ${code}`,
     form: 'The question',
     undo: 'Undo (Ctrl+Z)',
@@ -18,7 +19,7 @@ export const en: StudioQuestionWords = {
     lapses: (day) => `Its sources are in force until ${day}: from that day on it is on no paper.`,
     lapsed: (day) =>
       `Its sources are no longer in force since ${day}, so it is on no paper. Bring them up to date and send it to review again.`,
-    toReview: 'Open the review',
+    toReview: 'Review page',
     sent: 'Sent to review.',
     keys: 'Ctrl+S saves · Ctrl+Enter new question · Alt+↑↓ moves an option · Tab in the last option adds one',
     notSentFaults: (count) => `${count} ${count === '1' ? 'thing' : 'things'} to mend before it can go to review`,
@@ -39,7 +40,7 @@ export const en: StudioQuestionWords = {
   },
   copy: {
     back: (moment) =>
-      `What you wrote at ${moment} had not reached the server. This browser has kept it, and here it is again. Saving it now.`,
+      `What you wrote at ${moment} had not reached the server. This browser has kept it, and here it is again.`,
     mayNot: (moment) =>
       `What you wrote at ${moment} had not reached the server and can no longer be saved. Copy what you need.`,
     giveUp: 'Give it up',
@@ -122,7 +123,7 @@ export const en: StudioQuestionWords = {
     tags: 'Tags',
     tagsHint: 'Type, then Enter. For finding it again.',
     removeTag: (tag) => `Remove the tag ${tag}`,
-    factId: 'Fact',
+    factId: 'Fact code (questions with the same code ask the same thing)',
     checkedOn: 'Checked on',
     isPractice: 'Practice question',
     isPracticeHint: 'Everybody can see it, so it never comes onto a paper.',
@@ -300,7 +301,7 @@ export const en: StudioQuestionWords = {
       difficulty: 'Level',
       tags: 'Tags',
       isPractice: 'Practice question',
-      factId: 'Fact',
+      factId: 'Fact code (questions with the same code ask the same thing)',
       checkedOn: 'Checked on',
     },
     statement: 'Key, statement',

@@ -6,6 +6,22 @@ export const en: StudioStatisticsWords = {
   table: 'Figures of every question',
   lead: (attempts) =>
     `From ${attempts} ended attempts. Discrimination says whether people who do well on the whole paper are right here: the nearer to 1 the clearer, below 0 it is the other way round. Press a question to see who chose what.`,
+  map: {
+    title: 'All questions at a look',
+    hint: 'Each mark is a question: the further right, the more people are right; the higher, the better it tells those who do well from those who do not. The table below has the same figures.',
+    press: 'Press a mark to open the question; by keyboard, arrows walk and Enter opens.',
+    zones: {
+      inverse: 'Check the key',
+      'too-hard': 'Too hard',
+      'too-easy': 'Too easy',
+      weak: 'Tells little',
+      fair: 'Fair',
+      good: 'Tells people apart',
+    },
+    point: (code, facility, discrimination, zone) =>
+      `${code}: ${facility} right, discrimination ${discrimination}. ${zone}.`,
+    untold: (count) => `${count} with too few attempts, in the table only.`,
+  },
   computing: (done, total) => `Computing: ${done} of ${total} attempts.`,
   computingTitle: 'Computing the figures',
   notYet: 'Figures come when the round has closed',
@@ -118,6 +134,8 @@ export const en: StudioStatisticsWords = {
     history: 'Rulings so far',
     made: (who, moment) => `${who}, ${moment}`,
     applying: 'Being counted',
+    begun: (count) =>
+      `The ruling is made. The server is counting attempts anew: ${count} have changed. You may leave this page.`,
     changedAttempts: (count) => `${count} attempts changed`,
   },
 };

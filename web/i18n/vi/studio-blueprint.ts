@@ -53,7 +53,13 @@ export const vi = {
     'too-many-points': 'Tổng điểm quá lớn.',
   },
   fewPapers: (papers: string, wanted: string) =>
-    `Ngân hàng chỉ đủ ${papers} đề không trùng câu; nên có từ ${wanted} đề. Khi công bố sẽ phải ghi lời xác nhận.`,
+    `Ngân hàng chỉ đủ ${papers} đề không trùng câu; nên có từ ${wanted} đề.`,
+  confirmWhenPublished: 'Khi công bố sẽ phải ghi lời xác nhận.',
+  confirmWhenSaved: 'Cuộc thi đã công bố nên khi lưu sẽ phải ghi lời xác nhận.',
+  confirm: {
+    title: 'Vẫn lưu ma trận này?',
+    save: 'Lưu và ghi lời xác nhận',
+  },
   sample: {
     title: 'Đề mẫu',
     lead: 'Bốc bằng đúng cách bốc của vòng thi nhưng với mã riêng, để xem và in. Mỗi lần in được ghi vào nhật ký.',
@@ -95,10 +101,9 @@ export const vi = {
     rulesKept: 'Thể lệ được chép nguyên văn từ cuộc thi cũ: bạn xem lại ngày tháng và giải thưởng trong đó.',
     publishTitle: 'Công bố cuộc thi?',
     publishLead: (slug: string) =>
-      `Mọi người sẽ thấy cuộc thi ở /c/${slug}. Mã cam kết bốc đề của từng vòng được công khai. Không đưa về bản nháp được nữa.`,
+      `Mọi người sẽ thấy cuộc thi ở /c/${slug}. Chuỗi niêm phong cách bốc đề của từng vòng được công khai, để về sau ai cũng kiểm tra được đề không bị đổi. Không đưa về bản nháp được nữa.`,
     confirmation: 'Lời xác nhận của Ban Tổ chức',
-    confirmationHint:
-      'Ghi vì sao vẫn công bố khi ngân hàng còn ít câu (từ 10 chữ cái). Lời này được giữ trong nhật ký.',
+    confirmationHint: 'Ghi vì sao vẫn làm khi ngân hàng còn ít câu (từ 10 chữ cái). Lời này được giữ trong nhật ký.',
     publishSure: 'Công bố cuộc thi',
     published: 'Đã công bố cuộc thi.',
   },

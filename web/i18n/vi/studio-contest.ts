@@ -56,8 +56,12 @@ export const vi = {
     truthLater: 'Đáp số có khi vòng đóng',
     state: 'Tình trạng',
     frozen: 'Bảng công khai đang tạm dừng',
-    digest: 'Mã cam kết bốc đề (SHA-256)',
+    digest: 'Niêm phong cách bốc đề',
+    digestHint:
+      'Chuỗi này được công khai từ trước vòng thi: đó là SHA-256 của khóa bốc đề. Vòng đóng thì khóa được công khai, ai cũng kiểm tra được đề đã bốc đúng như cam kết, không bị đổi giữa chừng.',
     secret: 'Khóa bốc đề, đã công khai',
+    secretHint:
+      'SHA-256 của khóa này đúng là chuỗi niêm phong đã công khai từ trước vòng thi: đề không bị đổi giữa chừng.',
     close: 'Đóng vòng',
     closeTitle: (round: string) => `Đóng ${round}?`,
     closeNow: (count: string) =>

@@ -7,6 +7,7 @@ type Params = Readonly<Record<string, string>>;
 export const vi = {
   editor: {
     newTitle: 'Câu hỏi mới',
+    question: 'Câu hỏi',
     title: (code: string) => `Câu hỏi ${code}`,
     form: 'Nội dung câu hỏi',
     undo: 'Hoàn tác (Ctrl+Z)',
@@ -21,7 +22,7 @@ export const vi = {
     lapses: (day: string) => `Căn cứ của câu này hết hiệu lực từ ${day}: từ ngày đó câu không vào đề nữa.`,
     lapsed: (day: string) =>
       `Căn cứ của câu này đã hết hiệu lực từ ${day} nên câu không còn vào đề. Bạn cập nhật văn bản căn cứ rồi gửi duyệt lại.`,
-    toReview: 'Mở trang duyệt',
+    toReview: 'Trang duyệt',
     sent: 'Đã gửi duyệt.',
     keys: 'Ctrl+S lưu · Ctrl+Enter câu mới · Alt+↑↓ đổi chỗ phương án · Tab ở phương án cuối để thêm',
     notSentFaults: (count: string) => `Còn ${count} chỗ phải sửa trước khi gửi duyệt`,
@@ -41,8 +42,7 @@ export const vi = {
     leave: 'Câu hỏi còn phần chưa lưu.',
   },
   copy: {
-    back: (moment: string) =>
-      `Phần bạn viết lúc ${moment} chưa kịp gửi đi, máy này còn giữ và đã đưa lại vào đây. Đang lưu lên máy chủ.`,
+    back: (moment: string) => `Phần bạn viết lúc ${moment} chưa kịp gửi đi, máy này còn giữ và đã đưa lại vào đây.`,
     mayNot: (moment: string) =>
       `Phần bạn viết lúc ${moment} chưa kịp gửi đi và nay không lưu được nữa. Bạn chép lại chỗ cần dùng.`,
     giveUp: 'Bỏ phần này',
@@ -125,7 +125,7 @@ export const vi = {
     tags: 'Nhãn',
     tagsHint: 'Gõ rồi Enter. Dùng để tìm lại.',
     removeTag: (tag: string) => `Bỏ nhãn ${tag}`,
-    factId: 'Mã dữ kiện',
+    factId: 'Mã dữ kiện (câu cùng mã hỏi cùng một ý)',
     checkedOn: 'Ngày kiểm tra lại',
     isPractice: 'Câu luyện tập',
     isPracticeHint: 'Ai cũng xem được, nên không bao giờ vào đề thi.',
@@ -309,7 +309,7 @@ export const vi = {
       difficulty: 'Mức độ',
       tags: 'Nhãn',
       isPractice: 'Câu luyện tập',
-      factId: 'Mã dữ kiện',
+      factId: 'Mã dữ kiện (câu cùng mã hỏi cùng một ý)',
       checkedOn: 'Ngày kiểm tra lại',
     } as Record<string, string>,
     statement: 'Đáp án, mệnh đề',

@@ -4,6 +4,22 @@ export const vi = {
   table: 'Thống kê từng câu hỏi',
   lead: (attempts: string) =>
     `Tính từ ${attempts} lượt thi đã kết thúc. Độ phân biệt cho biết người làm tốt cả đề có làm đúng câu này không: càng gần 1 càng rõ, dưới 0 là ngược. Bấm vào câu hỏi để xem ai chọn phương án nào.`,
+  map: {
+    title: 'Toàn cảnh các câu hỏi',
+    hint: 'Mỗi dấu là một câu: càng sang phải càng nhiều người làm đúng, càng lên cao càng tách rõ người làm tốt với người làm chưa tốt. Bảng bên dưới có cùng số liệu.',
+    press: 'Bấm vào một dấu để mở câu hỏi; bàn phím: mũi tên để đi, Enter để mở.',
+    zones: {
+      inverse: 'Xem lại đáp án',
+      'too-hard': 'Quá khó',
+      'too-easy': 'Quá dễ',
+      weak: 'Phân loại yếu',
+      fair: 'Tạm được',
+      good: 'Phân loại tốt',
+    },
+    point: (code: string, facility: string, discrimination: string, zone: string) =>
+      `${code}: ${facility} làm đúng, độ phân biệt ${discrimination}. ${zone}.`,
+    untold: (count: string) => `${count} câu ít lượt quá, chỉ có trong bảng.`,
+  },
   computing: (done: string, total: string) => `Đang tính: ${done} trên ${total} lượt thi.`,
   computingTitle: 'Đang tính thống kê',
   notYet: 'Thống kê có sau khi vòng thi đóng',
@@ -125,6 +141,8 @@ export const vi = {
     history: 'Các quyết định đã xử lý',
     made: (who: string, moment: string) => `${who}, ${moment}`,
     applying: 'Đang tính lại',
+    begun: (count: string) =>
+      `Quyết định đã được ghi. Máy chủ đang tính lại điểm: ${count} lượt thi đã đổi. Bạn có thể rời trang này.`,
     changedAttempts: (count: string) => `${count} lượt thi đổi điểm`,
   },
 };

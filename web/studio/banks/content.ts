@@ -91,16 +91,21 @@ export function removePart(content: Question, list: PartList, id: string): Quest
   return { ...rest, key: content.key.filter((key) => !isGone(key)) };
 }
 
-/** One step up or down. The order of `ordering` is its key, so the two move together. */
+/** The parts in the order of `ids`. The order of `ordering` is its key, so the two move together. */
+export function orderParts(content: Question, list: PartList, ids: readonly string[]): Question {
+  const parts = partsOf(content, list).toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  const ordered = withParts(content, list, parts);
+  return content.kind === 'ordering' ? { ...ordered, key: parts.map(({ id }) => id) } : ordered;
+}
+
+/** One step up or down. */
 export function movePart(content: Question, list: PartList, id: string, step: -1 | 1): Question {
-  const parts = [...partsOf(content, list)];
-  const at = parts.findIndex((part) => part.id === id);
-  const part = parts[at];
-  if (!part || at + step < 0 || at + step >= parts.length) return content;
-  parts.splice(at, 1);
-  parts.splice(at + step, 0, part);
-  const moved = withParts(content, list, parts);
-  return content.kind === 'ordering' ? { ...moved, key: parts.map((one) => one.id) } : moved;
+  const ids = partsOf(content, list).map((part) => part.id);
+  const at = ids.indexOf(id);
+  if (at < 0 || at + step < 0 || at + step >= ids.length) return content;
+  ids.splice(at, 1);
+  ids.splice(at + step, 0, id);
+  return orderParts(content, list, ids);
 }
 
 // ── The key

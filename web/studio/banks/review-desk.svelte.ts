@@ -3,12 +3,14 @@ import type { QuestionRow, QuestionTable, QuestionView } from '../../../server/w
 import { commentOn, listQuestions, readQuestion, stepQuestion } from '../../api/banks.ts';
 import { Deed } from '../deed.svelte.ts';
 import { Loaded } from '../loaded.svelte.ts';
+import { WayBack } from './way-back.svelte.ts';
 
 export class ReviewDesk {
   readonly bankId: string;
   readonly queue: Loaded<QuestionTable>;
   readonly question: Loaded<QuestionView>;
   readonly deed = new Deed();
+  readonly way = new WayBack();
   #code = $state('');
 
   constructor(bankId: string) {
@@ -53,8 +55,18 @@ export class ReviewDesk {
       return null;
     }
     this.question.put(done.value);
+    this.way.offer(this.bankId, [{ undo: done.value.undo, changed: 1 }]);
     await this.queue.ask();
     return next;
+  }
+
+  /** The question judged last, `code`, waits again. True when done; else `way` says why. */
+  async goBack(code: string): Promise<boolean> {
+    const count = await this.way.take();
+    if (count === null) return false;
+    if (code === this.#code) void this.question.ask();
+    await this.queue.ask();
+    return count > 0;
   }
 
   async comment(text: string): Promise<boolean> {

@@ -85,12 +85,13 @@ export class BlueprintDesk {
     return this.canBeDrawn && this.checked.papers < papersWanted;
   }
 
-  /** Reads what is saved, with the pool of now; what was typed and not saved is gone. */
+  /** Reads what is saved, with the pool of now; what was typed and not saved is gone, but only for something newer. */
   async load(): Promise<void> {
-    this.saving.clear();
     await this.view.ask();
     const value = this.view.value;
-    if (value) this.#take(value);
+    if (!value || this.view.staleSince > 0) return;
+    this.saving.clear();
+    this.#take(value);
   }
 
   addKind(kind: QuestionKind): void {
@@ -124,10 +125,11 @@ export class BlueprintDesk {
   undo = (): void => this.#history.undo();
   redo = (): void => this.#history.redo();
 
-  async save(): Promise<boolean> {
+  /** Refused with `pool-small` where the contest is published and few papers can be drawn: asked again with words. */
+  async save(confirmation = ''): Promise<boolean> {
     const revision = this.view.value?.revision;
     if (revision === undefined) return false;
-    const done = await this.saving.run(() => saveBlueprint(this.roundId, revision, this.#shape));
+    const done = await this.saving.run(() => saveBlueprint(this.roundId, revision, this.#shape, confirmation));
     if (!done) return false;
     this.view.put(done.value);
     this.#saved = this.sheet;

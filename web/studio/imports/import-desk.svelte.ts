@@ -8,10 +8,12 @@ import {
 } from '../../../server/wire/http/banks.ts';
 import type { importFilters, ImportItem, ImportView, UndoneImport } from '../../../server/wire/http/bank-imports.ts';
 import { applyImport, changeItem, dropImport, mapTopic, readImport, undoImport } from '../../api/bank-imports.ts';
-import { doInBulk, listQuestions, readBank } from '../../api/banks.ts';
+import { readBank } from '../../api/banks.ts';
 import type { Failed } from '../../api/http.ts';
+import { WayBack, type Ticket } from '../banks/way-back.svelte.ts';
 import { Deed } from '../deed.svelte.ts';
 import { Loaded } from '../loaded.svelte.ts';
+import { draftsOf, sendThose } from './send-drafts.ts';
 
 export type ImportFilter = (typeof importFilters)[number];
 
@@ -32,6 +34,8 @@ export class ImportDesk {
   refused = $state.raw<{ readonly number: number; readonly failure: Failed } | null>(null);
   undone = $state.raw<UndoneImport | null>(null);
   sent = $state.raw<{ readonly count: number; readonly refusals: BulkOutcome['refusals'] } | null>(null);
+  /** From having sent them all. */
+  readonly way = new WayBack();
   sending = $state<{ done: number; all: number } | null>(null);
   #show = $state<ImportFilter>('all');
   #page = $state(0);
@@ -159,8 +163,9 @@ export class ImportDesk {
   async sendAll(bankId: string): Promise<void> {
     let [count, all] = [0, 0];
     const refusals: BulkOutcome['refusals'] = [];
+    const tickets: Ticket[] = [];
     await this.deed.run(async () => {
-      const codes = await this.#drafts(bankId);
+      const codes = await draftsOf(bankId, this.id);
       if (!codes.ok) return codes;
       all = codes.value.length;
       for (let from = 0; from < all; from += questionLimits.bulkMax) {
@@ -170,33 +175,21 @@ export class ImportDesk {
         if (!reply.ok) return reply;
         count += reply.value.changed;
         refusals.push(...reply.value.refusals);
+        tickets.push(reply.value);
       }
       this.sent = { count, refusals };
       return { ok: true, value: null } as const;
     });
     this.sending = null;
+    this.way.offer(bankId, tickets);
   }
 
-  async #drafts(bankId: string) {
-    const codes: string[] = [];
-    for (let page = 0; ; page += 1) {
-      const reply = await listQuestions(bankId, { batch: this.id, state: 'draft', sort: 'code', page });
-      if (!reply.ok) return reply;
-      codes.push(...reply.value.rows.map(({ code }) => code));
-      if ((page + 1) * reply.value.pageSize >= reply.value.total) return { ok: true, value: codes } as const;
-    }
+  /** What was sent is a draft again; what can no longer go back is told by `way`. How many went, null without an answer. */
+  async unsend(): Promise<number | null> {
+    const count = await this.way.take();
+    if (count !== null) this.sent = null;
+    return count;
   }
-}
-
-/** All or none is the server's rule: those that it refuses are left behind, and the rest go. */
-async function sendThose(bankId: string, codes: readonly string[]) {
-  const first = await doInBulk(bankId, { deed: 'send', codes: [...codes], note: '' });
-  if (!first.ok || first.value.refusals.length === 0) return first;
-  const held = new Set(first.value.refusals.map(({ code }) => code));
-  const rest = codes.filter((code) => !held.has(code));
-  if (rest.length === 0) return first;
-  const second = await doInBulk(bankId, { deed: 'send', codes: rest, note: '' });
-  return second.ok ? { ...second, value: { ...second.value, refusals: first.value.refusals } } : second;
 }
 
 function toggled(set: ReadonlySet<number>, number: number, isIn: boolean): ReadonlySet<number> {

@@ -37,10 +37,22 @@ export class StatisticsDesk {
     void this.figures.ask();
   }
 
-  /** While they are being computed, asks again; returns how to stop. */
+  /** Of a ruling by which the server still counts attempts anew: how many have changed. null when there is none. */
+  get changedSoFar(): number | null {
+    return this.rulings.value?.rulings.find(({ appliedAt }) => appliedAt === 0)?.attemptsChanged ?? null;
+  }
+
+  /** While figures are being computed or a ruling applied, asks again, also after a miss; returns how to stop. */
   follow(): () => void {
-    if (this.figures.value?.isReady !== false) return () => {};
-    const timer = setTimeout(() => void this.figures.ask(), askAgainMs);
+    void this.figures.staleSince;
+    void this.rulings.staleSince;
+    const isComputing = this.figures.value?.isReady === false;
+    const isApplying = this.changedSoFar !== null;
+    if (!isComputing && !isApplying) return () => {};
+    const timer = setTimeout(() => {
+      if (isComputing) void this.figures.ask();
+      if (isApplying) void this.rulings.ask();
+    }, askAgainMs);
     return () => clearTimeout(timer);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Lines of a list dragged by their grips into another order, by touch, pen or mouse. The arrows beside them do the same
- * for everybody else, so nothing here is needed to answer.
+ * for everybody else, so nothing here is needed to answer or to write.
  */
 interface Dragging {
   readonly item: number;
