@@ -58,8 +58,6 @@ describe('every page stands on its own', () => {
     await phone.sees(/Chưa kết nối được với máy chủ|Đang mất kết nối mạng/);
     await isAccessibleInBothThemes(phone);
     await phone.reconnect();
-    const again = phone.page.getByRole('button', { name: 'Thử lại' });
-    if (await again.isVisible()) await again.tap();
     await phone.sees('Đăng ký dự thi');
   });
 

@@ -114,12 +114,12 @@ it('hostile files of the folder end by name, one for each way in which they can'
 it('changed files of every format end in a preview or by name, and what is ready of them can be made', async () => {
   const corpus = await makeCorpus(7);
   const fates: string[] = [];
-  for (let number = 0; number < fuzzFormats.length * 2; number += 1) {
+  for (let number = 0; number < fuzzFormats.length; number += 1) {
     const { bytes, format } = caseAt(corpus, { seed: 7, lengthMax: 50_000 }, number);
     fates.push(await fateOf({ name: `${number}.${format}`, bytes }));
   }
   expect(fates.filter((fate) => fate !== 'preview' && !fate.startsWith('file-'))).toEqual([]);
-  expect(fates.filter((fate) => fate === 'preview').length).toBeGreaterThan(5);
+  expect(fates.filter((fate) => fate === 'preview').length).toBeGreaterThan(3);
   expect(new Set(fates).size).toBeGreaterThan(2);
   expect(failures()).toEqual([]);
 }, 180_000);
