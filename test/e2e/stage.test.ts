@@ -73,7 +73,8 @@ test('long names of people and units are drawn whole, also on a small projector'
   );
   const publicName = 'Nguyễn Trần Khánh Hoàng Minh Thuận';
   const participant = await makeParticipant(site.ctx, { fullName: publicName, row: { unitId, publicName } });
-  await sitThrough(site, { participant, right: 20, takesMs: 1_000 });
+  // Fewer right than anybody below: between equals the running clock would decide, and with it the machine's load.
+  await sitThrough(site, { participant, right: 18, takesMs: 1_000 });
   for (const viewport of [
     { width: 1920, height: 1080 },
     { width: 1280, height: 720 },
