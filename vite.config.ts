@@ -11,9 +11,9 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // A file's modules are loaded once a worker, not once a file: nothing of ours keeps a state of its own in a module that
 // another file could trip over, and loading the whole server is a third of what a test of it costs.
-// Three at once, also of browsers and of servers that are killed: each waits half its time, for a disk, a start or a slow
+// Two at once, also of browsers and of servers that are killed: each waits half its time, for a disk, a start or a slow
 // line that it plays.
-const shared = { pool: 'forks' as const, isolate: false, maxWorkers: 3 };
+const shared = { pool: 'forks' as const, isolate: false, maxWorkers: 2 };
 
 export default defineConfig({
   root: here('web'),
