@@ -13,7 +13,12 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // another file could trip over, and loading the whole server is a third of what a test of it costs.
 // Two at once, also of browsers and of servers that are killed: each waits half its time, for a disk, a start or a slow
 // line that it plays.
-const shared = { pool: 'forks' as const, isolate: false, maxWorkers: 2 };
+const shared = {
+  pool: 'forks' as const,
+  isolate: false,
+  maxWorkers: 2,
+  setupFiles: ['test/helpers/vitest-setup-prototypes.ts'],
+};
 
 export default defineConfig({
   root: here('web'),

@@ -5,13 +5,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import * as kit from 'drizzle-kit/api';
 import pg from 'pg';
 import { describe, expect, inject, it } from 'vitest';
 import { migrationsFolder, type Dialect } from '../../server/store/migrate.ts';
 import { migratePostgres } from '../../server/store/open-postgres-migrate.ts';
 import * as postgresTables from '../../server/store/tables-postgres.ts';
 import * as sqliteTables from '../../server/store/tables-sqlite.ts';
+import { kit } from '../helpers/drizzle-kit.ts';
 import { freshFile } from '../helpers/fresh-store.ts';
 import { createDatabase } from '../helpers/postgres.ts';
 
