@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../helpers/browser.ts';
 import { attemptOf, logOf } from './people.ts';
 import { chosenOption } from './paper.ts';
-import { desktopLook, openPhone, type Phone } from './phone.ts';
+import { desktopLook, openPhone } from './phone.ts';
 import { openSite, type Site } from './site.ts';
+import { stopOf, tabTo } from './tabbing.ts';
 
 let site: Site;
 let browser: Browser;
@@ -16,42 +17,6 @@ afterAll(async () => {
   await browser.close();
   await site.close();
 });
-
-interface Stop {
-  readonly name: string;
-  readonly isSeen: boolean;
-}
-
-/** What has the focus, and whether that can be seen: an outline on it or on the card around it. */
-const stopOf = ({ page }: Phone): Promise<Stop> =>
-  page.evaluate(() => {
-    const focused = document.activeElement;
-    const around = [focused, focused?.closest('label')].filter((element) => element instanceof HTMLElement);
-    const isSeen = around.some((element) => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(element);
-      return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
-    });
-    const nameOf = (element: Element | null): string =>
-      element?.getAttribute('aria-label') ??
-      (element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent) ??
-      '';
-    const label = nameOf(focused);
-    return { name: label.trim().replaceAll(/\s+/g, ' '), isSeen };
-  });
-
-/** Goes on by Tab until `name` has the focus. Every stop on the way must be seen. */
-async function tabTo(phone: Phone, name: string | RegExp): Promise<void> {
-  const passed: string[] = [];
-  for (let step = 0; step < 60; step += 1) {
-    await phone.page.keyboard.press('Tab');
-    const stop = await stopOf(phone);
-    passed.push(stop.name);
-    if (stop.name !== '' && !stop.isSeen && stop.name.length < 200)
-      expect(stop, 'the focus must be seen').toEqual({ ...stop, isSeen: true });
-    if (typeof name === 'string' ? stop.name === name : name.test(stop.name)) return;
-  }
-  throw new Error(`Tab does not come to ${String(name)}, only to: ${passed.join(' | ')}`);
-}
 
 describe('by keyboard alone', () => {
   test('from the contest page to the result', async () => {
