@@ -2,6 +2,7 @@
  * What every reader of a question format gives, and every writer takes. Readers never throw at what people send:
  * a file that cannot be read is a named refusal, a question that cannot be read is a problem with its place.
  */
+import type { FileFormat } from '../rules/file-formats.ts';
 import type { ImportedMedia, ImportedQuestion, ImportProblem } from '../rules/import-preview.ts';
 import type { QuestionBank } from '../rules/question.ts';
 
@@ -40,24 +41,11 @@ export type ImportRefusalName =
   | 'file-takes-too-long';
 
 export interface ImportedFile {
-  readonly format: ImportFormat;
+  readonly format: FileFormat;
   readonly questions: readonly ImportedQuestion[];
   readonly media: readonly ImportedMedia[];
   readonly problems: readonly ImportProblem[];
 }
-
-export const importFormats = [
-  'word',
-  'sheet',
-  'csv',
-  'gift',
-  'aiken',
-  'moodle-xml',
-  'qti-2.1',
-  'qti-3.0',
-  'yaml',
-] as const;
-export type ImportFormat = (typeof importFormats)[number];
 
 export type ReadOutcome =
   | { readonly ok: true; readonly value: ImportedFile }

@@ -1,4 +1,5 @@
 /** Who writes which format. Great banks are written through `write-bank.ts`, which puts this into a thread. */
+import type { FileFormat } from '../rules/file-formats.ts';
 import { writeAiken } from './formats/aiken-write.ts';
 import { writeCsv } from './formats/csv.ts';
 import { writeGift } from './formats/gift-write.ts';
@@ -7,11 +8,11 @@ import { writeQti } from './formats/qti-write.ts';
 import { writeSheet } from './formats/sheet-write.ts';
 import { writeWord } from './formats/word-write.ts';
 import { writeYaml } from './formats/yaml-write.ts';
-import type { ExportedBank, ImportFormat, WrittenFile } from './imported.ts';
+import type { ExportedBank, WrittenFile } from './imported.ts';
 
 type BankWriter = (bank: ExportedBank) => WrittenFile | Promise<WrittenFile>;
 
-const writers: Readonly<Record<ImportFormat, BankWriter>> = {
+const writers: Readonly<Record<FileFormat, BankWriter>> = {
   word: writeWord,
   sheet: writeSheet,
   csv: writeCsv,
@@ -23,4 +24,4 @@ const writers: Readonly<Record<ImportFormat, BankWriter>> = {
   yaml: writeYaml,
 };
 
-export const writeAny = async (format: ImportFormat, bank: ExportedBank): Promise<WrittenFile> => writers[format](bank);
+export const writeAny = async (format: FileFormat, bank: ExportedBank): Promise<WrittenFile> => writers[format](bank);

@@ -2,8 +2,9 @@
  * Writes a bank as a file. A great one takes a minute as a Word file, so it is written in a thread of its own, with its
  * own memory and a time limit: answers do not wait for it.
  */
+import type { FileFormat } from '../rules/file-formats.ts';
 import { Worker } from 'node:worker_threads';
-import type { ExportedBank, ImportFormat, WrittenFile } from './imported.ts';
+import type { ExportedBank, WrittenFile } from './imported.ts';
 import { lettersOf } from '../rules/question-text.ts';
 import { writeAny } from './write-any.ts';
 
@@ -11,7 +12,7 @@ export const exportLimits = { writeMs: 180_000, memoryMb: 1_024 } as const;
 
 /** What the thread is given. */
 export interface ExportWork {
-  readonly format: ImportFormat;
+  readonly format: FileFormat;
   readonly bank: ExportedBank;
 }
 

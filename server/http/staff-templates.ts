@@ -1,9 +1,9 @@
 /** What helps somebody bring a file in: templates to begin with, and the columns of a table of their own. */
+import { fileFormats } from '../rules/file-formats.ts';
 import { Type } from 'typebox';
 import { lookAtRows, lookAtTable } from '../services/look-at-table.ts';
 import { makeTemplate } from '../services/make-template.ts';
 import { importBytesMax } from '../services/start-import.ts';
-import { fileFormats } from '../wire/http/bank-imports.ts';
 import { LookAtRows, LookedRows, TableView } from '../wire/http/bank-tables.ts';
 import { Closed } from '../wire/http/common.ts';
 import { questionBytesMax, writerOf } from './bank-addresses.ts';

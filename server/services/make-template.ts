@@ -1,9 +1,9 @@
 /** Files to begin with: two examples of every kind that a format can hold, with what each column means in Excel. */
+import type { FileFormat } from '../rules/file-formats.ts';
 import { templateBank } from '../content/formats/columns-template.ts';
 import { sheetTemplate } from '../content/formats/sheet-write.ts';
 import type { ExportedBank, WrittenFile } from '../content/imported.ts';
 import { writeAny } from '../content/write-any.ts';
-import type { FileFormat } from '../wire/http/bank-imports.ts';
 
 export async function makeTemplate(format: FileFormat): Promise<WrittenFile> {
   if (format === 'sheet') return sheetTemplate();

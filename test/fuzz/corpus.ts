@@ -5,25 +5,18 @@
 import fc from 'fast-check';
 import { writeOds } from 'hucre/ods';
 import { awkwardTexts } from './awkward-texts.ts';
-import { writeAiken } from '../../server/content/formats/aiken-write.ts';
-import { writeCsv } from '../../server/content/formats/csv.ts';
 import { rowsOf } from '../../server/content/formats/columns-write.ts';
-import { writeGift } from '../../server/content/formats/gift-write.ts';
-import { writeMoodleXml } from '../../server/content/formats/moodle-xml-write.ts';
-import { writeQti } from '../../server/content/formats/qti-write.ts';
-import { sheetTemplate, writeSheet } from '../../server/content/formats/sheet-write.ts';
-import { writeWord } from '../../server/content/formats/word-write.ts';
-import { writeYaml } from '../../server/content/formats/yaml-write.ts';
+import { sheetTemplate } from '../../server/content/formats/sheet-write.ts';
 import { readPackage } from '../../server/content/formats/package.ts';
-import type { ExportedBank, WrittenFile } from '../../server/content/imported.ts';
+import type { ExportedBank } from '../../server/content/imported.ts';
+import { writeAny } from '../../server/content/write-any.ts';
+import { fileFormats } from '../../server/rules/file-formats.ts';
 import { everyKindQuestions } from '../helpers/every-kind-questions.ts';
 import { generatedBank } from '../helpers/generated-bank.ts';
 import { awkwardWords } from './awkward-words.ts';
 
 /** `typed`: text files as people type questions; `ods`: the other kind of workbook. */
-export const fuzzFormats = [
-  ...(['word', 'sheet', 'csv', 'gift', 'aiken', 'moodle-xml', 'qti-2.1', 'qti-3.0', 'yaml', 'typed', 'ods'] as const),
-];
+export const fuzzFormats = [...fileFormats, 'typed', 'ods'] as const;
 export type FuzzFormat = (typeof fuzzFormats)[number];
 
 export interface SoundFile {
@@ -35,18 +28,6 @@ export interface SoundFile {
 
 export type Corpus = Readonly<Record<FuzzFormat, readonly SoundFile[]>>;
 
-const writers: Readonly<Partial<Record<FuzzFormat, (bank: ExportedBank) => WrittenFile | Promise<WrittenFile>>>> = {
-  word: writeWord,
-  sheet: writeSheet,
-  csv: writeCsv,
-  gift: writeGift,
-  aiken: writeAiken,
-  'moodle-xml': writeMoodleXml,
-  'qti-2.1': (bank) => writeQti(bank, '2.1'),
-  'qti-3.0': (bank) => writeQti(bank, '3.0'),
-  yaml: writeYaml,
-};
-
 const everyKind: ExportedBank = {
   id: 'moi',
   name: 'Mỗi loại',
@@ -55,18 +36,12 @@ const everyKind: ExportedBank = {
   media: [],
 };
 
-/** Writers and readers of every format, for whoever sends what was read out again. */
-export const bankWriters = Object.values(writers);
-
 export async function makeCorpus(seed: number): Promise<Corpus> {
   const banks = [everyKind, ...fc.sample(generatedBank(), { seed, numRuns: 4 })];
   const bytes = new Map<FuzzFormat, (Uint8Array | string)[]>(fuzzFormats.map((format) => [format, []]));
   const add = (format: FuzzFormat, ...files: readonly (Uint8Array | string)[]): void =>
     void bytes.get(format)?.push(...files);
-  for (const format of fuzzFormats) {
-    const write = writers[format];
-    for (const bank of write ? banks : []) add(format, (await write?.(bank))?.bytes ?? '');
-  }
+  for (const format of fileFormats) for (const bank of banks) add(format, (await writeAny(format, bank)).bytes);
   for (const bank of banks) {
     const { headings, rows } = rowsOf(bank);
     add('ods', await writeOds({ sheets: [{ name: 'Câu hỏi', rows: [headings, ...rows].map((row) => [...row]) }] }));

@@ -1,5 +1,6 @@
 /** What must hold of whatever was read from whatever file; and what the server does with it next, which must not fail either. */
-import { importFormats, importLimits } from '../../server/content/imported.ts';
+import { fileFormats } from '../../server/rules/file-formats.ts';
+import { importLimits } from '../../server/content/imported.ts';
 import type { ReadOutcome } from '../../server/content/imported.ts';
 import { draftLimits, faultsOf } from '../../server/content/formats/draft.ts';
 import { addressesIn, mediaIn, toHtml, toInlineHtml, toPlain } from '../../server/content/markup.ts';
@@ -20,7 +21,7 @@ export function faultsOfOutcome(outcome: ReadOutcome): string[] {
   const { format, questions, media, problems } = outcome.value;
   const size = JSON.stringify({ questions, problems }).length;
   return [
-    ...(importFormats.includes(format) ? [] : [`format ${format}`]),
+    ...(fileFormats.includes(format) ? [] : [`format ${format}`]),
     ...(questions.length === 0 || questions.length > importLimits.questionsMax
       ? [`${questions.length} questions`]
       : []),

@@ -13,7 +13,9 @@ import { readSheet } from '../../server/content/formats/sheet.ts';
 import { readWord } from '../../server/content/formats/word.ts';
 import { readYaml } from '../../server/content/formats/yaml.ts';
 import type { ExportedBank, ReadOutcome, WrittenFile } from '../../server/content/imported.ts';
-import { bankWriters, makeCorpus, type FuzzFormat } from './corpus.ts';
+import { writeAny } from '../../server/content/write-any.ts';
+import { fileFormats } from '../../server/rules/file-formats.ts';
+import { makeCorpus, type FuzzFormat } from './corpus.ts';
 import { faultsOfOutcome, faultsOfShowing } from './examine.ts';
 import { caseAt, type FuzzCase, type FuzzSeed } from './fuzz-case.ts';
 
@@ -148,7 +150,7 @@ async function writtenAgain(outcome: ReadOutcome): Promise<string[]> {
   const media = outcome.value.media.slice(0, 5);
   const bank: ExportedBank = { id: 'lai', name: 'Lại', topics: [{ id: 'mot', name: 'Một' }], questions, media };
   const files: WrittenFile[] = [];
-  for (const write of bankWriters) files.push(await write(bank));
+  for (const format of fileFormats) files.push(await writeAny(format, bank));
   const back = await Promise.all(files.map(({ fileName: name, bytes }) => readAny({ name, bytes })));
   return back.flatMap(faultsOfOutcome);
 }

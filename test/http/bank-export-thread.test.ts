@@ -1,6 +1,6 @@
 /** A great bank is written beside the server, only so many at a time, and never longer than the limits. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importFormats } from '../../server/content/imported.ts';
+import { fileFormats } from '../../server/rules/file-formats.ts';
 import { readAny } from '../../server/content/read-any.ts';
 import { writeAny } from '../../server/content/write-any.ts';
 import { exportLimits, writeBank } from '../../server/content/write-bank.ts';
@@ -13,7 +13,7 @@ const questions = Array.from({ length: 400 }, (_, n) =>
 const great = { id: 'lon', name: 'Ngân hàng lớn', topics: [{ id: 'chuyen-doi-so', name: 'Chuyển đổi số' }], questions };
 
 describe('a great bank', () => {
-  it.each(importFormats)('as %s is the same file as written in place', async (format) => {
+  it.each(fileFormats)('as %s is the same file as written in place', async (format) => {
     const bank = { ...great, media: [] };
     const [beside, here] = [await writeBank({ format, bank }), await writeAny(format, bank)];
     if (beside === null) throw new Error('no file');

@@ -1,7 +1,8 @@
 /** A bank going out as a file of every format, and coming in again through the preview. What each format holds is tested with the writers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importRuns } from '../../server/services/import-runs.ts';
-import { fileFormats, type ExportPreview, type ImportView } from '../../server/wire/http/bank-imports.ts';
+import { fileFormats } from '../../server/rules/file-formats.ts';
+import type { ExportPreview, ImportView } from '../../server/wire/http/bank-imports.ts';
 import { openBank, type BankWorld } from '../helpers/bank-world.ts';
 import { uploadFile } from '../helpers/upload.ts';
 

@@ -1,7 +1,8 @@
 /** Tables whose columns somebody names, and templates to begin with. */
 import { describe, expect, it } from 'vitest';
 import { importRuns } from '../../server/services/import-runs.ts';
-import { fileFormats, type ImportView } from '../../server/wire/http/bank-imports.ts';
+import { fileFormats } from '../../server/rules/file-formats.ts';
+import type { ImportView } from '../../server/wire/http/bank-imports.ts';
 import type { LookedRows, TableView } from '../../server/wire/http/bank-tables.ts';
 import { openBank } from '../helpers/bank-world.ts';
 import { uploadFile } from '../helpers/upload.ts';

@@ -5,40 +5,12 @@ import { fullScoreOf, type BlueprintCell } from '../../server/rules/contest.ts';
 import type { VersionId } from '../../server/rules/ids.ts';
 import { fits } from '../../server/rules/paper-supply.ts';
 import { drawPaper, fullScoreOfPaper, type Paper, type PoolQuestion } from '../../server/rules/paper.ts';
-import { difficulties, questionKinds, topicsAbove, type QuestionKind } from '../../server/rules/question.ts';
+import { difficulties, questionKinds, type QuestionKind } from '../../server/rules/question.ts';
 import { refused } from '../../server/rules/refusal.ts';
 import { chiSquare, chiSquareMax } from './chi-square.ts';
+import { cell, pool, seedNumber } from './named-pool.ts';
 
-const topics = [
-  { id: 'law', name: '' },
-  { id: 'cyber', name: '', parentId: 'law' },
-  { id: 'phone', name: '', parentId: 'cyber' },
-  { id: 'skills', name: '' },
-];
-
-/** `cyber-apply-grid×3`: three questions of topic, difficulty and kind, numbered from 1. */
-function pool(...parts: string[]): PoolQuestion[] {
-  return parts.flatMap((part) => {
-    const [, name = '', topic = '', difficulty, kind, count] = /^((\w+)-(\w+)-([\w-]+))×(\d+)$/.exec(part) ?? [];
-    return Array.from({ length: Number(count) }, (_, at) => ({
-      versionId: `${name}-${at + 1}` as VersionId,
-      questionId: `${name}-${at + 1}`,
-      topic,
-      within: topicsAbove(topics, topic),
-      difficulty: difficulty as PoolQuestion['difficulty'],
-      kind: kind as QuestionKind,
-      optionIds: kind === 'number' || kind === 'text' ? [] : ['a', 'b', 'c', 'd'],
-    }));
-  });
-}
-const cell = (topic: string, count: number, rest: Partial<BlueprintCell> = {}): BlueprintCell => ({
-  topic,
-  difficulty: null,
-  count,
-  ...rest,
-});
 const blueprint = (...cells: BlueprintCell[]) => ({ cells, pointsPerQuestion: 10 });
-const seedNumber = (n: number) => n.toString(16).padStart(8, '0');
 
 function paper(cells: readonly BlueprintCell[], questions: readonly PoolQuestion[], seed = '5eed'): Paper {
   const outcome = drawPaper(blueprint(...cells), questions, seed);

@@ -4,38 +4,11 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { BlueprintCell } from '../../server/rules/contest.ts';
-import type { VersionId } from '../../server/rules/ids.ts';
 import { placesFitting } from '../../server/rules/paper-supply.ts';
 import { drawPaper, makeDraw, type Paper, type PoolQuestion } from '../../server/rules/paper.ts';
-import { topicsAbove, type QuestionKind } from '../../server/rules/question.ts';
 import { chiSquare, chiSquareMax } from './chi-square.ts';
+import { cell, pool, seedNumber } from './named-pool.ts';
 
-const topics = [
-  { id: 'law', name: '' },
-  { id: 'cyber', name: '', parentId: 'law' },
-  { id: 'phone', name: '', parentId: 'cyber' },
-  { id: 'skills', name: '' },
-];
-
-function pool(...parts: string[]): PoolQuestion[] {
-  return parts.flatMap((part) => {
-    const [, name = '', topic = '', difficulty, kind, count] = /^((\w+)-(\w+)-([\w-]+))×(\d+)$/.exec(part) ?? [];
-    return Array.from({ length: Number(count) }, (_, at) => ({
-      versionId: `${name}-${at + 1}` as VersionId,
-      questionId: `${name}-${at + 1}`,
-      topic,
-      within: topicsAbove(topics, topic),
-      difficulty: difficulty as PoolQuestion['difficulty'],
-      kind: kind as QuestionKind,
-      optionIds: ['a', 'b', 'c', 'd'],
-    }));
-  });
-}
-const cell = (topic: string, count: number, rest: Partial<BlueprintCell> = {}): BlueprintCell => ({
-  ...{ topic, difficulty: null, count },
-  ...rest,
-});
-const seedNumber = (n: number) => n.toString(16).padStart(8, '0');
 const seeds = 3_000;
 
 /** As many papers as there are seeds. */

@@ -1,7 +1,7 @@
 /** What the help page shows is what can be read: each of its examples is imported without anything to mend. */
 import { expect, test } from 'vitest';
 import { readAny } from '../../server/content/read-any.ts';
-import { fileFormats } from '../../server/wire/http/bank-imports.ts';
+import { fileFormats } from '../../server/rules/file-formats.ts';
 import { examples } from '../../web/studio/imports/formats.ts';
 
 test.each(fileFormats.filter((format) => format !== 'sheet'))('%s', async (format) => {

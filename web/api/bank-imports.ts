@@ -1,9 +1,9 @@
 /** What the studio asks of files of questions: bringing them in, looking at them, mending them, taking them out again. */
+import type { FileFormat } from '../../server/rules/file-formats.ts';
 import type {
   ChangeImportItem,
   ExportChoice,
   ExportPreview,
-  FileFormat,
   ImportBatches,
   ImportBatchView,
   ImportItem,

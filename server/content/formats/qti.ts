@@ -1,6 +1,7 @@
 /** Questions of QTI 2.1 and 3.0: a package with a manifest, a zip of items, or one item alone. */
+import type { FileFormat } from '../../rules/file-formats.ts';
 import { importLimits } from '../imported.ts';
-import type { ImportFormat, ReadOutcome } from '../imported.ts';
+import type { ReadOutcome } from '../imported.ts';
 import { importedFile, notAQuestion, placeIn, tooManyQuestions } from './draft.ts';
 import type { Found } from './draft.ts';
 import { mediaAt } from './foreign-text.ts';
@@ -26,7 +27,7 @@ export async function readQti(file: { name: string; bytes: Uint8Array }): Promis
   if (items.paths.size > importLimits.questionsMax) return tooManyQuestions();
   const shelf = mediaShelf();
   const found: Found[] = [];
-  let format: ImportFormat | null = null;
+  let format: FileFormat | null = null;
   for (const [path, meta] of items.paths) {
     const bytes = files.get(path);
     if (bytes === undefined) {
@@ -65,7 +66,7 @@ function readAlone(file: { name: string; bytes: Uint8Array }): ReadOutcome {
   return importedFile(formatOf(read.value), [found], shelf.media);
 }
 
-const formatOf = (root: XmlElement): ImportFormat =>
+const formatOf = (root: XmlElement): FileFormat =>
   root.name.startsWith('qti-') || /v3p0/.test(root.uri) ? 'qti-3.0' : 'qti-2.1';
 
 function itemOf(root: XmlElement): XmlElement | null {

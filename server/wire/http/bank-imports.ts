@@ -12,24 +12,11 @@
  *   GET    /staff/banks/:bank/export?ExportChoice → the file; `x-not-held`: how many things the format could not hold
  */
 import { Type, type Static } from 'typebox';
+import { fileFormats } from '../../rules/file-formats.ts';
 import { importProblemNames, type ImportProblem } from '../../rules/import-preview.ts';
 import { KeptContent, QuestionContent } from './bank-content.ts';
 import { ShownQuestion } from './bank-question.ts';
 import { Closed, Id, Nullable } from './common.ts';
-
-/** Names of `content/imported.ts`, in the order in which the studio offers them. */
-export const fileFormats = [
-  'word',
-  'sheet',
-  'csv',
-  'gift',
-  'aiken',
-  'moodle-xml',
-  'qti-2.1',
-  'qti-3.0',
-  'yaml',
-] as const;
-export type FileFormat = (typeof fileFormats)[number];
 
 /** `reading` → `preview` → `done` → `undone`; or `failed` (`failure` says why; `cancelled` when somebody stopped it). */
 export const importStates = ['reading', 'preview', 'failed', 'done', 'undone'] as const;

@@ -1,5 +1,6 @@
 /** Vietnamese: bringing files of questions into a bank, taking them out, and what each format is. */
-import type { FileFormat, ImportBatchView, importFilters } from '../../../server/wire/http/bank-imports.ts';
+import type { FileFormat } from '../../../server/rules/file-formats.ts';
+import type { ImportBatchView, importFilters } from '../../../server/wire/http/bank-imports.ts';
 import type { TableColumn } from '../../../server/wire/http/bank-tables.ts';
 
 export const vi = {

@@ -1,5 +1,5 @@
 /** What file formats are called by the endings of their files, and how the text ones look. */
-import type { FileFormat } from '../../../server/wire/http/bank-imports.ts';
+import type { FileFormat } from '../../../server/rules/file-formats.ts';
 
 /** Of what can be dropped or chosen. */
 export const accepted = '.docx,.xlsx,.ods,.csv,.tsv,.txt,.gift,.xml,.zip,.yaml,.yml';
