@@ -1,46 +1,23 @@
 /** What goes wrong at a bank's desk and is made good again: a deed on many undone, an import taken back, a tab closed too soon. */
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { applyImport } from '../../server/services/apply-import.ts';
-import { startImport } from '../../server/services/start-import.ts';
-import { importRuns } from '../../server/services/import-runs.ts';
-import type { LoggedIn } from '../../server/auth/login-session.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { makeStaff, type MadeStaff } from '../helpers/make.ts';
+import type { MadeStaff } from '../helpers/make.ts';
 import { isAccessibleInBothThemes } from './axe.ts';
-import { desktopLook, openPhone, type Phone, soon } from './phone.ts';
-import { openSite, type Site } from './site.ts';
+import { api, bank, content, openBankDesk, type BankDesk } from './bank-desk.ts';
+import { type Phone, soon } from './phone.ts';
+import type { Site } from './site.ts';
 
+let opened: BankDesk;
 let site: Site;
-let browser: Browser;
 let author: MadeStaff;
 let reviewer: MadeStaff;
-const bankId = 'chuyen-doi-so';
-const bank = `/studio/banks/${bankId}`;
-const api = `/api/staff/banks/${bankId}`;
-
-const content = (stem: string) => ({
-  ...{ id: 'x', topic: 'chinh-quyen-so', kind: 'single', difficulty: 'recognise', key: ['a'], stem },
-  options: ['một', 'hai', 'ba'].map((text, at) => ({ id: 'abc'[at], text })),
-  ...{ explanation: 'Vì vậy.', source: 'Luật', factId: '', checkedOn: '', isPractice: false },
-});
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([openSite(), launchBrowser()]);
-  author = await makeStaff(site.ctx, { fullName: 'Đặng Thị Soạn', role: 'author' });
-  reviewer = await makeStaff(site.ctx, { fullName: 'Phan Văn Duyệt', role: 'reviewer' });
+  opened = await openBankDesk();
+  ({ site, author, reviewer } = opened);
 });
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+afterAll(() => opened.close());
 
-const deskOf = (who: MadeStaff): Promise<Phone> => openPhone(browser, site, { ...desktopLook, cookie: who.cookie });
-async function write(stem: string): Promise<string> {
-  const reply = await site.post(`${api}/questions`, { content: content(stem) }, author);
-  expect(reply.statusCode, reply.body).toBe(200);
-  return reply.json<{ code: string }>().code;
-}
 const rows = (desk: Phone) => desk.page.locator('tbody td.code').allInnerTexts();
 async function finds(desk: Phone, words: string, count: number): Promise<void> {
   await desk.page.getByRole('searchbox').fill(words);
@@ -49,8 +26,8 @@ async function finds(desk: Phone, words: string, count: number): Promise<void> {
 
 describe('a deed on many', () => {
   test('is undone from the word that says it is done; then it is as it was, in the history too', async () => {
-    for (const n of ['một', 'hai']) await write(`Quả bưởi Năm Roi thứ ${n}?`);
-    await using desk = await deskOf(author);
+    for (const n of ['một', 'hai']) await opened.write(`Quả bưởi Năm Roi thứ ${n}?`);
+    await using desk = await opened.deskOf(author);
     await desk.visit(bank);
     await finds(desk, 'buoi nam roi', 2);
     await desk.page.getByLabel('Chọn cả trang').check();
@@ -66,7 +43,7 @@ describe('a deed on many', () => {
   });
 
   test('questions are kept for one contest, and opened again by undoing it', async () => {
-    const codes = [await write('Chôm chôm Java thứ nhất?'), await write('Chôm chôm Java thứ hai?')];
+    const codes = [await opened.write('Chôm chôm Java thứ nhất?'), await opened.write('Chôm chôm Java thứ hai?')];
     const keptFor = async () =>
       Promise.all(
         codes.map(async (code) => {
@@ -74,7 +51,7 @@ describe('a deed on many', () => {
           return view.json<{ reservedFor: string }>().reservedFor !== '';
         }),
       );
-    await using desk = await deskOf(reviewer);
+    await using desk = await opened.deskOf(reviewer);
     await desk.visit(bank);
     await finds(desk, 'chom chom java', 2);
     await desk.page.getByLabel('Chọn cả trang').check();
@@ -91,8 +68,8 @@ describe('a deed on many', () => {
   });
 
   test('says plainly which can no longer be undone, and undoes the others on demand', async () => {
-    const codes = [await write('Vú sữa Lò Rèn thứ một?'), await write('Vú sữa Lò Rèn thứ hai?')];
-    await using desk = await deskOf(author);
+    const codes = [await opened.write('Vú sữa Lò Rèn thứ một?'), await opened.write('Vú sữa Lò Rèn thứ hai?')];
+    await using desk = await opened.deskOf(author);
     await desk.visit(bank);
     await finds(desk, 'vu sua lo ren', 2);
     await desk.page.getByLabel('Chọn cả trang').check();
@@ -112,19 +89,14 @@ describe('a deed on many', () => {
 });
 
 test('an import is a chip over the table: taken off, put on again, and undone as a whole from there', async () => {
-  const actor: LoggedIn = { id: author.id, fullName: author.fullName, kind: 'staff', role: 'author' };
   const fruits = ['sầu riêng Cái Mơ chín vào tháng nào', 'sầu riêng nặng bao nhiêu', 'sầu riêng trồng nhiều ở đâu'];
-  const text = fruits
-    .map((fruit, at) => `Câu ${at + 1}. Trái ${fruit}?\nA. Một\nB. Hai\nC. Ba\nD. Bốn\nĐáp án: B\n`)
-    .join('\n');
-  const file = { fileName: 'sau-rieng.txt', bytes: Buffer.from(text) };
-  const started = await startImport(site.ctx, { bankId, files: [file], actor });
-  if (!started.ok) throw new Error(started.refusal.name);
-  await importRuns(site.ctx).get(started.value)?.done;
-  expect(await applyImport(site.ctx, { id: started.value, numbers: null, actor })).toEqual({ ok: true, value: 3 });
+  const batch = await opened.bring(
+    'sau-rieng.txt',
+    fruits.map((fruit) => `Trái ${fruit}?`),
+  );
 
-  await using desk = await deskOf(author);
-  await desk.visit(`${bank}/import/${started.value}`);
+  await using desk = await opened.deskOf(author);
+  await desk.visit(`${bank}/import/${batch}`);
   await desk.tap('Xem các câu này');
   const chip = desk.page.getByRole('button', { name: /^Bỏ điều kiện: Lô nhập: sau-rieng\.txt/ });
   await chip.waitFor();
@@ -132,7 +104,7 @@ test('an import is a chip over the table: taken off, put on again, and undone as
   await isAccessibleInBothThemes(desk);
   await chip.click();
   await expect.poll(async () => (await rows(desk)).length, soon).toBe(100);
-  await desk.page.getByLabel('Lọc').selectOption(`batch:${started.value}`);
+  await desk.page.getByLabel('Lọc').selectOption(`batch:${batch}`);
   await expect.poll(async () => (await rows(desk)).length, soon).toBe(3);
   await desk.tap('Hoàn tác lô nhập này');
   const sheet = desk.page.getByRole('dialog', { name: 'Hoàn tác lô nhập?' });
@@ -162,8 +134,8 @@ describe('a tab closed too soon', () => {
   }
 
   test('what was typed without a network is there again, with a word about it, and is saved', async () => {
-    const code = await write('Sông Tiền chảy qua đâu?');
-    await using desk = await deskOf(author);
+    const code = await opened.write('Sông Tiền chảy qua đâu?');
+    await using desk = await opened.deskOf(author);
     await typesAndGoes(desk, `${bank}/questions/${code}`, 'Viết lúc mất mạng.');
     const page = await desk.context.newPage();
     await page.goto(bank);
@@ -182,7 +154,7 @@ describe('a tab closed too soon', () => {
   });
 
   test('a question that had no code yet comes back, too', async () => {
-    await using desk = await deskOf(author);
+    await using desk = await opened.deskOf(author);
     await typesAndGoes(desk, `${bank}/write`, 'Câu chưa có mã.');
     const page = await desk.context.newPage();
     await page.goto(`${bank}/write`);
@@ -195,8 +167,8 @@ describe('a tab closed too soon', () => {
   });
 
   test('changed by another meanwhile: both are shown, neither is lost', async () => {
-    const code = await write('Cầu Mỹ Thuận dài bao nhiêu?');
-    await using desk = await deskOf(author);
+    const code = await opened.write('Cầu Mỹ Thuận dài bao nhiêu?');
+    await using desk = await opened.deskOf(author);
     await typesAndGoes(desk, `${bank}/questions/${code}`, 'Của tôi.');
     const { revision } = (await site.get(`${api}/questions/${code}`, reviewer)).json<{ revision: number }>();
     const theirs = { ...content('Cầu Mỹ Thuận dài bao nhiêu?'), id: code, explanation: 'Của họ.' };

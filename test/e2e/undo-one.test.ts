@@ -1,46 +1,23 @@
 /** What is done to one question, or to all of an import, is undone from the word that says it is done. */
-import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { applyImport } from '../../server/services/apply-import.ts';
-import { importRuns } from '../../server/services/import-runs.ts';
-import { startImport } from '../../server/services/start-import.ts';
-import type { LoggedIn } from '../../server/auth/login-session.ts';
 import type { QuestionView } from '../../server/wire/http/banks.ts';
-import { launchBrowser } from '../helpers/browser.ts';
-import { makeStaff, type MadeStaff } from '../helpers/make.ts';
+import type { MadeStaff } from '../helpers/make.ts';
 import { isAccessibleInBothThemes } from './axe.ts';
-import { desktopLook, openPhone, type Phone, soon } from './phone.ts';
-import { openSite, type Site } from './site.ts';
+import { api, bank, openBankDesk, type BankDesk } from './bank-desk.ts';
+import { type Phone, soon } from './phone.ts';
+import type { Site } from './site.ts';
 
+let opened: BankDesk;
 let site: Site;
-let browser: Browser;
 let author: MadeStaff;
 let reviewer: MadeStaff;
-const bankId = 'chuyen-doi-so';
-const bank = `/studio/banks/${bankId}`;
-const api = `/api/staff/banks/${bankId}`;
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([openSite(), launchBrowser()]);
-  author = await makeStaff(site.ctx, { fullName: 'Đặng Thị Soạn', role: 'author' });
-  reviewer = await makeStaff(site.ctx, { fullName: 'Phan Văn Duyệt', role: 'reviewer' });
+  opened = await openBankDesk();
+  ({ site, author, reviewer } = opened);
 });
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+afterAll(() => opened.close());
 
-const deskOf = (who: MadeStaff): Promise<Phone> => openPhone(browser, site, { ...desktopLook, cookie: who.cookie });
-const content = (stem: string) => ({
-  ...{ id: 'x', topic: 'chinh-quyen-so', kind: 'single', difficulty: 'recognise', key: ['a'], stem },
-  options: ['một', 'hai', 'ba'].map((text, at) => ({ id: 'abc'[at], text })),
-  ...{ explanation: 'Vì vậy.', source: 'Luật', factId: '', checkedOn: '', isPractice: false },
-});
-async function write(stem: string): Promise<string> {
-  const reply = await site.post(`${api}/questions`, { content: content(stem) }, author);
-  expect(reply.statusCode, reply.body).toBe(200);
-  return reply.json<QuestionView>().code;
-}
 const viewOf = async (code: string) => (await site.get(`${api}/questions/${code}`, author)).json<QuestionView>();
 async function steps(code: string, deed: string, who: MadeStaff): Promise<void> {
   const { revision } = await viewOf(code);
@@ -54,10 +31,10 @@ const becomes = (codes: readonly string[], wanted: readonly string[]) =>
   expect.poll(() => states(codes), soon).toEqual(wanted);
 
 test('an approval and a return on the review page, by button and by Ctrl+Z; the question is on the screen again', async () => {
-  const codes = [await write('Bánh tét mấy lớp?'), await write('Bánh ú mấy góc?')];
+  const codes = [await opened.write('Bánh tét mấy lớp?'), await opened.write('Bánh ú mấy góc?')];
   const [first = '', second = ''] = codes;
   for (const code of codes) await steps(code, 'send', author);
-  await using desk = await deskOf(reviewer);
+  await using desk = await opened.deskOf(reviewer);
   await desk.visit(`${bank}/review/${first}`);
   await desk.tap(/^Duyệt/);
   await desk.sees(`Đã duyệt câu ${first}.`);
@@ -82,9 +59,9 @@ test('an approval and a return on the review page, by button and by Ctrl+Z; the 
 });
 
 test('an approval that was overtaken stays, and why is said', async () => {
-  const code = await write('Duyệt rồi có người sửa?');
+  const code = await opened.write('Duyệt rồi có người sửa?');
   await steps(code, 'send', author);
-  await using desk = await deskOf(reviewer);
+  await using desk = await opened.deskOf(reviewer);
   await desk.visit(`${bank}/review/${code}`);
   await desk.tap(/^Duyệt/);
   await desk.sees(`Đã duyệt câu ${code}.`);
@@ -96,8 +73,8 @@ test('an approval that was overtaken stays, and why is said', async () => {
 });
 
 test('a single sending in the editor; whoever writes on has left the way back', async () => {
-  const code = await write('Gửi nhầm?');
-  await using desk = await deskOf(author);
+  const code = await opened.write('Gửi nhầm?');
+  await using desk = await opened.deskOf(author);
   const { page } = desk;
   await desk.visit(`${bank}/questions/${code}`);
   await desk.tap('Gửi duyệt');
@@ -117,21 +94,17 @@ test('a single sending in the editor; whoever writes on has left the way back', 
 });
 
 test('all of an import sent to review; what was judged meanwhile stays, and is named', async () => {
-  const actor: LoggedIn = { id: author.id, fullName: author.fullName, kind: 'staff', role: 'author' };
-  const text = ['măng cụt', 'sơ ri', 'thanh long']
-    .map((fruit, at) => `Câu ${at + 1}. Trái ${fruit} ở đâu?\nA. Một\nB. Hai\nC. Ba\nD. Bốn\nĐáp án: B\n`)
-    .join('\n');
-  const file = { fileName: 'trai-cay.txt', bytes: Buffer.from(text) };
-  const started = await startImport(site.ctx, { bankId, files: [file], actor });
-  if (!started.ok) throw new Error(started.refusal.name);
-  await importRuns(site.ctx).get(started.value)?.done;
-  expect(await applyImport(site.ctx, { id: started.value, numbers: null, actor })).toEqual({ ok: true, value: 3 });
-  const listed = await site.get(`${api}/questions?batch=${started.value}&sort=code`, author);
+  const fruits = ['măng cụt', 'sơ ri', 'thanh long'];
+  const batch = await opened.bring(
+    'trai-cay.txt',
+    fruits.map((fruit) => `Trái ${fruit} ở đâu?`),
+  );
+  const listed = await site.get(`${api}/questions?batch=${batch}&sort=code`, author);
   const codes = listed.json<{ rows: { code: string }[] }>().rows.map(({ code }) => code);
   const moved = await site.post(`${api}/bulk`, { deed: 'move', codes, topic: 'chinh-quyen-so' }, author);
   expect(moved.json()).toMatchObject({ changed: 3 });
-  await using desk = await deskOf(author);
-  await desk.visit(`${bank}/import/${started.value}`);
+  await using desk = await opened.deskOf(author);
+  await desk.visit(`${bank}/import/${batch}`);
   await desk.tap('Gửi duyệt tất cả');
   await desk.sees('Đã gửi duyệt 3 câu.');
   await becomes(codes, ['in-review', 'in-review', 'in-review']);
