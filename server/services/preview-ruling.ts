@@ -19,6 +19,7 @@ import { countTruth } from './round-truth.ts';
 import { boardsAfter, type BoardChange } from './ruling-boards.ts';
 import { effectsOf, type Effects } from './ruling-effects.ts';
 import { ruledQuestion, type Ruled, type RulingWish } from './ruled-question.ts';
+import { otherWordings } from './other-wordings.ts';
 import { mapInTurns } from './sort-in-turns.ts';
 
 /** Thrown by who hears of the progress, when nobody wants the preview any more. */
@@ -64,26 +65,29 @@ async function preview(
     predictionTruth: round.predictionTruth,
     predictionTruthAfter: truthAfter,
     isProvisional,
+    otherWordings: await otherWordings(ctx, ruled, wish.ruling),
     outdatesAwards: boards.some(({ outdates }) => outdates),
     boards: boards.map(({ view }) => view),
   };
 }
 
 /**
- * Of everything that the applying rests on. While a round runs people hand in between looking and applying: then it holds
+ * Of everything that the applying rests on, the versions of the question too. While a round runs people hand in between looking and applying: then it holds
  * the ruling and those made before it, and the numbers are those of the moment. A seal holds the standings and every log,
  * so only of a round that is closed and not sealed the effects themselves are asked for.
  */
 export async function rulingDigest(
   ctx: Ctx,
-  { round }: Ruled,
+  { round, versions }: Ruled,
   wish: RulingWish,
   effects: () => Effects | Promise<Effects>,
 ): Promise<string> {
   const made = (await ctx.store.read((tx) => rulingsOfRound(tx, round.id))).map(({ id }) => id);
   const { questionId, ruling } = wish;
   const settled = round.closedAt === 0 ? 'running' : isSealed(round) ? round.sealDigest : (await effects()).digest;
-  return ctx.secrets.digest(JSON.stringify([round.id, questionId, ruling, made, settled]));
+  return ctx.secrets.digest(
+    JSON.stringify([round.id, questionId, ruling, versions.map(({ id }) => id), made, settled]),
+  );
 }
 
 interface ViewedBoard {

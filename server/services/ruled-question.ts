@@ -22,6 +22,8 @@ export interface Ruled {
   readonly round: RoundRow;
   /** The newest version that may have been drawn. */
   readonly question: Question;
+  /** All that may have been drawn, newest first. */
+  readonly versions: readonly QuestionVersionRow[];
 }
 
 /**
@@ -40,7 +42,7 @@ export async function ruledQuestion(ctx: Ctx, { roundId, questionId, ruling }: R
   const question = asked[0]?.content;
   if (question === undefined) return refused({ name: 'not-found' });
   if (ctx.clock.now() < round.opensAt) return refused({ name: 'round-not-open', opensAt: round.opensAt });
-  return (await misfit(ctx, round, asked, ruling)) ?? accepted({ contest, round, question });
+  return (await misfit(ctx, round, asked, ruling)) ?? accepted({ contest, round, question, versions: asked });
 }
 
 /** Papers hold the version of the day on which they were drawn; a round that is open draws the current one still. */

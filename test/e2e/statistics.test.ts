@@ -4,9 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Question } from '../../server/rules/question.ts';
 import type { RulingId } from '../../server/rules/ids.ts';
 import { closeRound } from '../../server/services/close-round.ts';
+import { importBank } from '../../server/services/import-bank.ts';
 import { inTurn } from '../../server/services/in-turn.ts';
+import { bankById } from '../../server/store/banks.ts';
+import { drawnContents } from '../../server/store/question-versions.ts';
 import { insertRuling } from '../../server/store/rulings.ts';
 import { removeStatistics } from '../../server/store/sittings.ts';
+import type { StatisticsView } from '../../server/wire/http/statistics.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { makeStaff, roundIdOf, sampleContest, type MadeStaff } from '../helpers/make.ts';
 import { must } from '../helpers/organising.ts';
@@ -244,6 +248,38 @@ describe('questions of a round', () => {
     const [first] = await desk.page.getByRole('listitem').filter({ hasText: 'Hủy một câu.' }).allInnerTexts();
     expect(first).toMatch(/[1-9]\d* lượt thi đổi điểm/);
     await desk.page.getByRole('table', { name: 'Thống kê từng câu hỏi' }).waitFor({ timeout: 60_000 });
+  });
+
+  test('of a question reworded since, what the key means in the words that people were asked is shown', async () => {
+    const round = `/api/staff/rounds/${roundIdOf(await sampleContest(site.ctx), 'open')}`;
+    const asked = (await site.get(`${round}/statistics`, organiser)).json<StatisticsView>().items;
+    const codes = asked.map(({ questionId }) => questionId);
+    const bank = (await site.ctx.store.read((tx) => bankById(tx, 'chuyen-doi-so')))!;
+    const current = await site.ctx.store.read((tx) => drawnContents(tx, bank.id));
+    const reworded = current.find(
+      ({ id, kind, key }) => codes.includes(id) && kind === 'single' && id !== question.id && key[0] === 'b',
+    )!;
+    const turned = reworded.options.map(({ id }, at) => ({ id, text: reworded.options.at(at - 1)!.text }));
+    await importBank(site.ctx, {
+      ...bank,
+      questions: current.map((one) => (one === reworded ? { ...one, options: turned, key: ['c'] } : one)),
+    });
+    await desk.visit(path);
+    await chooseRound(desk, 'Tuần 2');
+    const rows = desk.page.getByRole('table', { name: 'Thống kê từng câu hỏi' }).locator('tbody tr');
+    await rows.filter({ hasText: reworded.id }).getByRole('button').click();
+    await desk.tap('Xử lý câu hỏi sai sót');
+    const sheet = desk.page.getByRole('dialog', { name: 'Xử lý câu hỏi sai sót' });
+    await sheet.getByRole('radio', { name: 'Sửa đáp án' }).check();
+    await sheet.getByRole('group', { name: 'Đáp án đúng' }).getByRole('radio').nth(2).check();
+    await sheet.getByRole('button', { name: 'Xem trước ảnh hưởng' }).click();
+    await sheet.getByText('Câu hỏi này đã được sửa chữ', { exact: false }).waitFor();
+    const words = reworded.options.map(({ text }) => text);
+    expect(await sheet.locator('.chosen li').allInnerTexts()).toEqual([`C. ${words[1]}`]);
+    expect(await sheet.getByRole('listitem').filter({ hasText: 'Bản 1' }).innerText()).toContain(`C. ${words[2]}`);
+    await isAccessibleInBothThemes(desk);
+    await desk.page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'hidden' });
   });
 
   test('who may only look is offered no ruling', async () => {

@@ -110,6 +110,23 @@ describe('a ruling on a question that was changed after the round began', () => 
     expect(await seen(correct('e'))).toEqual(misfit('1'));
   });
 
+  test('tells what the key means in the versions that people hold, where their words are others', async () => {
+    const wordings = async (ruling: KeyRuling) => must(await previewRuling(world.ctx, wishOf(ruling))).otherWordings;
+    const [first] = (await versions()).filter(({ questionId }) => questionId === wrongQuestion);
+    expect(await wordings(correct('b'))).toEqual([]);
+    const before = must(await previewRuling(world.ctx, wishOf(correct('b')))).digest;
+    await reimport({ explanation: 'Nói rõ hơn.' });
+    expect(await wordings(correct('b')), 'no word that people read has changed').toEqual([]);
+    await reimport({ options: optionsOf('a', 'b', 'c', 'd') });
+    const asked = { version: 1, stem: 'Câu số 1', options: first!.content.options, key: first!.content.key };
+    expect(await wordings(correct('b'))).toMatchObject([asked]);
+    expect(await wordings({ kind: 'accept', keys: [['a'], ['b']] })).toMatchObject([asked]);
+    expect(await wordings({ kind: 'void' }), 'whatever was asked counts for everybody').toEqual([]);
+    const actor = { id: 'staff' as UserId, fullName: 'Lê Thị Tổ Chức' };
+    const order = { ...wishOf(correct('b')), reason: 'x', notice: 'y', previewDigest: before, actor };
+    expect(await makeRuling(world.ctx, order)).toMatchObject({ ok: false, refusal: { name: 'ruling-outdated' } });
+  });
+
   test('a version that comes after it, without its option, stands by its own key', async () => {
     const { digest: previewDigest } = must(await previewRuling(world.ctx, wishOf(correct('d'))));
     const actor = { id: 'staff' as UserId, fullName: 'Lê Thị Tổ Chức' };

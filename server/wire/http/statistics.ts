@@ -55,6 +55,21 @@ export const RulingBoard = Closed({
 export type RulingBoard = Static<typeof RulingBoard>;
 export const rulingPeopleMax = 200;
 
+/** A question as somebody needs it who rules on it. Texts are plain. */
+const asked = {
+  questionId: Type.String(),
+  kind: KindName,
+  stem: Type.String(),
+  options: Type.Array(Closed({ id: Type.String(), text: Type.String() })),
+  prompts: Type.Array(Closed({ id: Type.String(), text: Type.String() })),
+  /** As printed. */
+  key: Type.Array(Type.String()),
+  ruling: Nullable(RulingChoice),
+};
+/** A version on papers of the round whose words are others; how a key reads in it. */
+export const OtherWording = Closed({ version: Type.Number(), ...asked });
+export type OtherWording = Static<typeof OtherWording>;
+
 export const RulingPreview = Closed({
   /** Applying names it, so nobody applies what they have not seen. */
   digest: Type.String(),
@@ -69,6 +84,8 @@ export const RulingPreview = Closed({
   predictionTruthAfter: Nullable(Type.Number()),
   /** The round still runs: attempts that end later go by the ruling too. */
   isProvisional: Type.Boolean(),
+  /** Newest first; none when the question is void. */
+  otherWordings: Type.Array(OtherWording),
   /** Prizes that have been decided would no longer be what the rules give. */
   outdatesAwards: Type.Boolean(),
   boards: Type.Array(RulingBoard),
@@ -100,17 +117,6 @@ export type RulingView = Static<typeof RulingView>;
 export const RulingList = Closed({ rulings: Type.Array(RulingView) });
 export type RulingList = Static<typeof RulingList>;
 
-/** A question as somebody needs it who rules on it. Texts are plain. */
-const asked = {
-  questionId: Type.String(),
-  kind: KindName,
-  stem: Type.String(),
-  options: Type.Array(Closed({ id: Type.String(), text: Type.String() })),
-  prompts: Type.Array(Closed({ id: Type.String(), text: Type.String() })),
-  /** As printed. */
-  key: Type.Array(Type.String()),
-  ruling: Nullable(RulingChoice),
-};
 export const AskedItem = Closed(asked);
 export type AskedItem = Static<typeof AskedItem>;
 export const AskedItems = Closed({ items: Type.Array(AskedItem) });

@@ -107,6 +107,9 @@ export const en: StudioStatisticsWords = {
     ranks: 'People whose rank changes',
     prizes: 'Prizes that change',
     provisional: 'The round is open: these are the figures of this moment. Who hands in later goes by the ruling too.',
+    otherWordings:
+      'This question was reworded after papers had been handed out. Look closely: in the versions on papers below, the choice above means:',
+    version: (number: string) => `Version ${number}`,
     outdates: 'The prizes that were decided will no longer fit. They must be decided again afterwards.',
     truth: (before, after) => `The prediction’s answer changes from ${before} to ${after}.`,
     nobody: 'Nobody’s rank or prize changes on this board.',

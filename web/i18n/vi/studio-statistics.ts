@@ -114,6 +114,9 @@ export const vi = {
     ranks: 'Người đổi hạng',
     prizes: 'Giải thay đổi',
     provisional: 'Vòng thi đang mở: số liệu là của lúc này. Ai nộp bài sau cũng được tính theo quyết định này.',
+    otherWordings:
+      'Câu hỏi này đã được sửa chữ sau khi có người nhận đề. Xem kỹ: trong các bản đã phát dưới đây, cách xử lý trên có nghĩa là:',
+    version: (number: string) => `Bản ${number}`,
     outdates: 'Danh sách giải đã công nhận sẽ không còn khớp. Sau khi áp dụng, Ban Tổ chức phải công nhận lại.',
     truth: (before: string, after: string) => `Đáp số dự đoán đổi từ ${before} thành ${after}.`,
     nobody: 'Không có ai đổi hạng hay đổi giải trên bảng này.',
