@@ -24,6 +24,11 @@ export function readDecimal(typed: string): string | null {
   return canonical(sign, whole, part);
 }
 
+/** What `readDecimal` did not take it for, where a point may be either mark: `3.142` for 3142; null where none can doubt. */
+export function otherDecimal(typed: string): string | null {
+  return /^[-+\u2212\u2013]?\s*[1-9]\d{0,2}\.\d{3}$/.test(typed.trim()) ? readDecimal(typed.replace('.', ',')) : null;
+}
+
 /** Groups taken out and a point for the decimal mark; null when the marks make no sense together. */
 function withPoint(bare: string): string | null {
   if (/^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/.test(bare)) return bare.replaceAll('.', '').replace(',', '.');

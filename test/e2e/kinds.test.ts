@@ -153,6 +153,14 @@ describe('a paper of every kind', () => {
     await phone.sees('Được hiểu là 3,14');
     await isSaved(phone);
     await expect.poll(async () => (await standing()).number, soon).toBe('3.14');
+    await written(phone).fill('3.140');
+    await phone.sees('Được hiểu là 3140');
+    await isAccessibleInBothThemes(phone);
+    await phone.tap('Không phải, ý tôi là 3,14');
+    await phone.sees('Được hiểu là 3,14');
+    expect(await phone.page.getByRole('button', { name: /ý tôi là/ }).count()).toBe(0);
+    await isSaved(phone);
+    await expect.poll(async () => (await standing()).number, soon).toBe('3.14');
   });
 });
 

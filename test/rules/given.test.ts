@@ -1,7 +1,7 @@
 /** An answer as the phone gives it, as the log holds it, and back: the same answer is always the same text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDecimal } from '../../server/rules/decimal.ts';
+import { otherDecimal, readDecimal } from '../../server/rules/decimal.ts';
 import { decodeGiven, encodeGiven, kinds, rightResponse } from '../../server/rules/marking/index.ts';
 import type { Given } from '../../server/rules/marking/kind.ts';
 import { questionKinds, type QuestionKind } from '../../server/rules/question.ts';
@@ -90,6 +90,23 @@ describe('a number as it is typed', () => {
     ['30%', null],
   ])('%j is %j', (typed, canonical) => {
     expect(readDecimal(typed)).toBe(canonical);
+  });
+});
+
+describe('a point before three digits may have been meant as the decimal mark', () => {
+  it.each([
+    ['3.142', '3.142'],
+    ['-1.500', '-1.5'],
+    ['3,142', null],
+    ['1.234.567', null],
+    ['0.125', null],
+    ['9.5', null],
+    ['1.2345', null],
+    ['1.500,5', null],
+    ['', null],
+  ])('%j is perhaps %j', (typed, other) => {
+    expect(otherDecimal(typed)).toBe(other);
+    if (other !== null) expect(readDecimal(typed)).not.toBe(other);
   });
 });
 
