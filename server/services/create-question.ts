@@ -5,7 +5,7 @@ import type { Hint } from '../rules/question-hints.ts';
 import { lapsesOn, type Question } from '../rules/question.ts';
 import { insertQuestionEvents } from '../store/question-events.ts';
 import { insertVersions } from '../store/question-versions.ts';
-import { codesOfBank, insertQuestions } from '../store/questions.ts';
+import { codesOfBank, insertQuestions, questionByRow } from '../store/questions.ts';
 import type { Tx } from '../store/store.ts';
 import { questionCodePattern } from '../wire/http/banks.ts';
 import type { Ctx } from './context.ts';
@@ -17,25 +17,34 @@ import { headColumns, hintsColumn, normaliseQuestion } from './question-head.ts'
 export interface NewDraft {
   readonly content: Question;
   readonly hints: readonly Hint[];
+  /** A new one unless given. */
+  readonly rowId?: QuestionRowId;
 }
 
-/** The new question's code. Refusals: `not-found`, `questions-too-many`, `topic-unknown`. */
+/** As long as ids are; nobody comes to another's question by a key. */
+const rowIdOf = (ctx: Ctx, parts: readonly string[]): QuestionRowId =>
+  ctx.secrets.digest(JSON.stringify(parts)).slice(0, 26) as QuestionRowId;
+
+/** The new question's code, or of the one that the same person has made by the same `key`. Refusals: `not-found`, `questions-too-many`, `topic-unknown`. */
 export async function createQuestion(
   ctx: Ctx,
-  given: { readonly bankId: string; readonly content: Question; readonly actor: Actor },
+  given: { readonly bankId: string; readonly content: Question; readonly actor: Actor; readonly key?: string },
 ): Promise<Outcome<string>> {
-  const { bankId, actor } = given;
+  const { bankId, actor, key } = given;
   const content = { ...normaliseQuestion(given.content), id: '' };
   const hints = await hintsFor(ctx, bankId, content);
+  const rowId = key === undefined ? ctx.newId<QuestionRowId>() : rowIdOf(ctx, [bankId, actor.id, key]);
   return ctx.store.write(async (tx) => {
     const bank = await holdBank(tx, ctx, bankId);
     if (bank === null) return refused({ name: 'not-found' });
+    const known = await questionByRow(tx, rowId);
+    if (known) return accepted(known.questionId);
     const full = unlessFull(bank, 1);
     if (full) return full;
     if (content.topic !== '' && !bank.bank.topics.some(({ id }) => id === content.topic))
       return refused({ name: 'topic-unknown', topic: content.topic });
     const [code = ''] = await insertDrafts(tx, ctx, {
-      ...{ bankId, drafts: [{ content, hints }], at: bank.at, actorId: actor.id },
+      ...{ bankId, drafts: [{ content, hints, rowId }], at: bank.at, actorId: actor.id },
       ...{ batchId: '', deed: 'made' },
     });
     await journalBank(tx, ctx, { actor, action: 'write-question', bankId, codes: [code] });
@@ -56,9 +65,9 @@ export interface Drafts {
 export async function insertDrafts(tx: Tx, ctx: Ctx, given: Drafts): Promise<string[]> {
   const { bankId, drafts, at, actorId, batchId, deed } = given;
   const nextCode = coder(await codesOfBank(tx, bankId));
-  const made = drafts.map(({ content: written, hints }) => {
+  const made = drafts.map(({ content: written, hints, rowId = ctx.newId<QuestionRowId>() }) => {
     const content = { ...written, id: nextCode(written.id) };
-    return { rowId: ctx.newId<QuestionRowId>(), versionId: ctx.newId<VersionId>(), content, hints };
+    return { rowId, versionId: ctx.newId<VersionId>(), content, hints };
   });
   await insertVersions(
     tx,

@@ -24,6 +24,11 @@ export async function questionsByCodes(tx: ReadTx, bankId: string, codes: readon
   return found;
 }
 
+export async function questionByRow(tx: ReadTx, id: QuestionRowId): Promise<QuestionRow | undefined> {
+  const { question } = tx.tables;
+  return (await tx.db.select().from(question).where(eq(question.id, id)))[0];
+}
+
 export async function questionsOfBank(tx: ReadTx, bankId: string): Promise<QuestionRow[]> {
   const { question } = tx.tables;
   return tx.db.select().from(question).where(eq(question.bankId, bankId)).orderBy(asc(question.questionId));

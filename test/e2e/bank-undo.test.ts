@@ -166,6 +166,30 @@ describe('a tab closed too soon', () => {
     ).toEqual([]);
   });
 
+  test('a new question whose reply was lost is not there twice, and what was typed meanwhile is in it', async () => {
+    await using desk = await opened.deskOf(author);
+    const { page } = desk;
+    const total = async () => (await site.get(`${api}/questions`, author)).json<{ total: number }>().total;
+    const before = await total();
+    let sent = 0;
+    await page.route(`**${api}/questions`, async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      if (++sent > 1) return route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    await desk.visit(`${bank}/write`);
+    await explanation(page).fill('Gửi rồi mà không hay.');
+    await page.locator('[data-save="failed"]').waitFor();
+    await explanation(page).fill('Gửi rồi mà không hay, nên viết tiếp.');
+    await isSaved(page);
+    expect(sent).toBe(2);
+    expect(await total()).toBe(before + 1);
+    const code = new URL(page.url()).pathname.split('/').at(-1);
+    const held = await site.get(`${api}/questions/${code}`, author);
+    expect(held.json()).toMatchObject({ content: { explanation: 'Gửi rồi mà không hay, nên viết tiếp.' } });
+  });
+
   test('changed by another meanwhile: both are shown, neither is lost', async () => {
     const code = await opened.write('Cầu Mỹ Thuận dài bao nhiêu?');
     await using desk = await opened.deskOf(author);

@@ -19,6 +19,20 @@ const refusedWith = async (reply: Promise<{ statusCode: number; json<T>(): T }>)
 };
 
 describe('the life of a question', () => {
+  it('told again with its key, because the reply was lost, it is the same question; of another person it is another', async () => {
+    const { author, second } = world;
+    const tell = async (stem: string, key: string, by = author) => {
+      const reply = await world.post(`${at}/questions`, { content: aQuestion({ stem }), key }, { cookie: by.cookie });
+      return { status: reply.statusCode, ...reply.json<{ code: string; content: { stem: string } }>() };
+    };
+    const first = await tell('Cầu Rạch Miễu nối hai tỉnh nào?', 'new:1');
+    expect(first.status).toBe(200);
+    const again = await tell('Cầu Rạch Miễu nối những tỉnh nào?', 'new:1');
+    expect([again.code, again.content.stem]).toEqual([first.code, 'Cầu Rạch Miễu nối hai tỉnh nào?']);
+    const others = [await tell('Cầu nào?', 'new:2'), await tell('Cầu nào?', 'new:1', second)];
+    expect(new Set([first, ...others].map(({ code }) => code)).size).toBe(3);
+  });
+
   it('is written, sent, returned with a reason, mended, approved by another, retired and restored', async () => {
     const { author, reviewer, second } = world;
     const code = await world.write();

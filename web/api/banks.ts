@@ -36,8 +36,9 @@ export const editTopics = (bankId: string, tree: EditTopics) => call<BankView>('
 export const listQuestions = (bankId: string, filter: QuestionFilter, giveUp = new AbortController()) =>
   call<QuestionTable>('GET', `${at(bankId)}/questions${query(filter)}`, undefined, { giveUp });
 
-export const makeQuestion = (bankId: string, content: Question) =>
-  call<QuestionView>('POST', `${at(bankId)}/questions`, { content });
+/** Told again with the same key it is the same question. */
+export const makeQuestion = (bankId: string, content: Question, key: string) =>
+  call<QuestionView>('POST', `${at(bankId)}/questions`, { content, key });
 
 export const readQuestion = (bankId: string, code: string) => call<QuestionView>('GET', one(bankId, code));
 

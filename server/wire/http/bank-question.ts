@@ -105,8 +105,14 @@ export type QuestionView = Static<typeof QuestionView>;
 export const SteppedQuestion = Closed({ ...QuestionView.properties, undo: Type.String() });
 export type SteppedQuestion = Static<typeof SteppedQuestion>;
 
-/** `content.id` is not used: the server gives the code. */
-export const NewQuestion = Closed({ content: QuestionContent });
+/**
+ * `content.id` is not used: the server gives the code. `key` is the writer's own; told again, because the reply was lost, it
+ * is the question that was made the first time, with what it holds now.
+ */
+export const NewQuestion = Closed({
+  content: QuestionContent,
+  key: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+});
 export type NewQuestion = Static<typeof NewQuestion>;
 
 export const SaveDraft = Closed({ revision: Type.Number(), content: QuestionContent });

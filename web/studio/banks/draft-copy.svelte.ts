@@ -20,6 +20,10 @@ export class DraftCopy {
     this.#key = code || (newDrafts(staff.user?.id ?? '', bankId)[0] ?? `new:${randomKey()}`);
   }
 
+  /** The question's code, or what stands for it in this browser until it has one. */
+  get key(): string {
+    return this.#key;
+  }
   /** What an earlier visit left and is on the screen again; null when there is nothing to say of it. */
   get found(): DraftText | null {
     return this.#found;

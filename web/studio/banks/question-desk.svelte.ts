@@ -39,6 +39,8 @@ export class QuestionDesk {
   #running: Promise<void> | null = null;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #code = $state('');
+  /** A new question, so that it may be there already. */
+  #wasSent = false;
 
   /** `blank` is what a new question begins as; `code` '' for a new one. */
   constructor(bankId: string, code: string, blank: Question) {
@@ -200,11 +202,14 @@ export class QuestionDesk {
   }
 
   async #make(content: Question): Promise<void> {
-    const reply = await makeQuestion(this.bankId, content);
+    // The reply to an earlier sending may have been lost: then the server has what stood there at that time.
+    const wasSent = this.#wasSent || this.copy.found !== null;
+    this.#wasSent = true;
+    const reply = await makeQuestion(this.bankId, content, this.copy.key);
     this.#saveFailure = reply.ok ? null : reply;
     if (!reply.ok) return this.#heed(reply);
     this.#code = reply.value.code;
-    this.#has(content);
+    this.#has(wasSent ? reply.value.content : content);
     this.take(reply.value);
     this.#savedAt = reply.value.serverNow;
   }
