@@ -117,6 +117,13 @@ export function lapsesOn({ legal = [] }: Pick<Question, 'legal'>): string {
   return ends.includes('') ? '' : (ends.toSorted().at(-1) ?? '');
 }
 
+/** First calendar day on which any instrument of the question is out of force: from then on it is looked at again. '' when none is known. */
+export const firstLapseOn = ({ legal = [] }: Pick<Question, 'legal'>): string =>
+  legal
+    .map(({ inForceTo }) => inForceTo)
+    .filter((day) => day !== '')
+    .toSorted()[0] ?? '';
+
 export interface Topic {
   readonly id: string;
   readonly name: string;

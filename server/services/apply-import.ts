@@ -51,11 +51,12 @@ export async function applyImport(ctx: Ctx, { id, numbers, actor }: Applying): P
       const content = { ...normaliseQuestion(item.question), topic: tree.placeOf(item) };
       return [{ content, hints: hintsOf(item, content) }];
     });
-    if (tree.topics.length > bank.bank.topics.length)
+    const madeTopics = tree.topics.slice(bank.bank.topics.length).map((topic) => topic.id);
+    if (madeTopics.length > 0)
       await writeBank(tx, bankId, { topics: tree.topics, importedAt: Math.max(bank.at, bank.bank.importedAt + 1) });
     const { at } = bank;
     const codes = await insertDrafts(tx, ctx, { bankId, drafts, at, actorId: actor.id, batchId: id, deed: 'imported' });
-    await writeBatch(tx, id, { state: 'done', madeCount: drafts.length, endedAt: at });
+    await writeBatch(tx, id, { state: 'done', madeCount: drafts.length, madeTopics, endedAt: at });
     const detail = { batchId: id, fileName: batch.fileName, format: batch.format };
     await journalBank(tx, ctx, { actor, action: 'apply-import', bankId, codes, detail });
     return accepted(drafts.length);

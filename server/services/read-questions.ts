@@ -7,6 +7,7 @@ import type { HintName } from '../rules/question-hints.ts';
 import { topicsAbove } from '../rules/question.ts';
 import { bankById } from '../store/banks.ts';
 import { questionPage, type QuestionQuery } from '../store/question-table.ts';
+import type { QuestionRow } from '../store/questions.ts';
 import { questionLimits, type QuestionFilter, type QuestionFlag, type QuestionTable } from '../wire/http/banks.ts';
 import type { Ctx } from './context.ts';
 import { isApprover, type Actor } from './held-question.ts';
@@ -43,7 +44,8 @@ export async function readQuestions(
       ...{ kind: filter.kind, difficulty: filter.difficulty, tag: filter.tag?.normalize('NFC') },
       state: filter.who === 'to-review' ? 'in-review' : filter.state,
       ...{ isPractice: filter.practice, reservedFor: filter.reserved, batchId: filter.batch },
-      hint: flag === 'lapsed' || isOfResults(flag) ? undefined : flag,
+      hint: isOfDays(flag) || isOfResults(flag) ? undefined : flag,
+      instrumentLapsedOn: flag === 'instrument-lapsed' ? today : undefined,
       codes: isOfResults(flag) ? codesWith(results, flag) : undefined,
       lapsedOn: flag === 'lapsed' ? today : undefined,
       touchedBy: filter.who === 'mine' ? actor.id : undefined,
@@ -65,6 +67,8 @@ export async function readQuestions(
   });
 }
 
+const isOfDays = (flag: QuestionFlag | undefined): boolean => flag === 'lapsed' || flag === 'instrument-lapsed';
+
 const isOfResults = (flag: QuestionFlag | undefined): flag is ResultFlagName =>
   resultFlagNames.some((name) => name === flag);
 
@@ -72,12 +76,16 @@ const codesWith = (results: FlagsByCode, flag: ResultFlagName): string[] =>
   [...results].filter(([, { flags }]) => flags.includes(flag)).map(([code]) => code);
 
 function flagsOf(
-  { hints, lapsesOn }: { hints: string; lapsesOn: string },
+  { hints, lapsesOn, firstLapseOn, dismissed }: QuestionRow,
   today: string,
   results: readonly ResultFlagName[],
 ): QuestionFlag[] {
   const names = hints.split(',').filter((name) => name !== '') as HintName[];
-  return [...(lapsesOn !== '' && lapsesOn <= today ? (['lapsed'] as const) : []), ...results, ...names];
+  const isPast = (day: string): boolean => day !== '' && day <= today;
+  const lapsed = isPast(lapsesOn) ? (['lapsed'] as const) : [];
+  const instrument =
+    isPast(firstLapseOn) && !('instrument-lapsed' in dismissed) ? (['instrument-lapsed'] as const) : [];
+  return [...lapsed, ...results, ...instrument, ...names];
 }
 
 /** A topic and all below it. */

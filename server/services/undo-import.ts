@@ -2,14 +2,16 @@
 import type { BatchId, UserId } from '../rules/ids.ts';
 import { emptyPreview } from '../rules/import-preview.ts';
 import { accepted, refused, type Outcome } from '../rules/refusal.ts';
+import { topicCounts, writeBank } from '../store/banks.ts';
 import { batchById, writeBatch, type BatchRow } from '../store/import-batches.ts';
 import { deleteQuestionEvents, touchedAfterImport } from '../store/question-events.ts';
 import { deleteVersions } from '../store/question-versions.ts';
-import { deleteQuestions, questionsOfBatch } from '../store/questions.ts';
+import { deleteQuestions, questionsOfBatch, type QuestionRow } from '../store/questions.ts';
+import type { Tx } from '../store/store.ts';
 import { userNames } from '../store/users.ts';
 import type { Ctx } from './context.ts';
 import { unlessMayDiscard } from './held-import.ts';
-import { holdBank, type Actor } from './held-question.ts';
+import { holdBank, type Actor, type HeldBank } from './held-question.ts';
 import { importRuns } from './import-runs.ts';
 import { journalBank } from './journal-bank.ts';
 import { removeMediaOf } from './remove-unused-media.ts';
@@ -27,7 +29,8 @@ interface Undoing {
 }
 
 /**
- * Drafts that nobody has touched since are gone as if they had never been, with the pictures that only they showed.
+ * Drafts that nobody has touched since are gone as if they had never been, with the pictures that only they showed and the topics that
+ * came with them and hold nothing else.
  * Refusals: `not-found`, `import-of-another`, `import-state`.
  */
 export async function undoImport(ctx: Ctx, undoing: Undoing): Promise<Outcome<Undone>> {
@@ -68,6 +71,7 @@ function takeBack(ctx: Ctx, { id, actor }: Undoing): Promise<Outcome<Undone & { 
       batch.bankId,
       gone.map(({ questionId }) => questionId),
     );
+    await removeUnusedTopics(tx, bank, batch.madeTopics, kept);
     await writeBatch(tx, id, { state: 'undone', endedAt: bank.at });
     const detail = { batchId: id, fileName: batch.fileName, undone: gone.length, kept: kept.length };
     await journalBank(tx, ctx, { actor, action: 'undo-import', bankId: batch.bankId, detail });
@@ -88,6 +92,25 @@ function takeBack(ctx: Ctx, { id, actor }: Undoing): Promise<Outcome<Undone & { 
       })),
     });
   });
+}
+
+/** Those that the import made and that hold nothing now, neither questions nor topics; a topic in use stays. */
+async function removeUnusedTopics(
+  tx: Tx,
+  { bank, at }: HeldBank,
+  made: readonly string[],
+  kept: readonly QuestionRow[],
+): Promise<void> {
+  if (made.length === 0) return;
+  // Retired ones are not in the counts.
+  const used = new Set([...(await topicCounts(tx, bank.id)), ...kept].map(({ topic }) => topic));
+  let topics = bank.topics;
+  // The last made lie deepest.
+  for (const id of made.toReversed())
+    if (!used.has(id) && !topics.some(({ parentId }) => parentId === id))
+      topics = topics.filter((one) => one.id !== id);
+  if (topics.length < bank.topics.length)
+    await writeBank(tx, bank.id, { topics: [...topics], importedAt: Math.max(at, bank.importedAt + 1) });
 }
 
 /** Stops the reading, or throws a preview away. Refusals: `not-found`, `import-of-another`, `import-state`. */

@@ -52,7 +52,7 @@ export async function openBatchIds(tx: ReadTx): Promise<BatchId[]> {
 }
 
 export type BatchChange = Partial<
-  Pick<BatchRow, 'format' | 'state' | 'preview' | 'failure' | 'failureParams' | 'madeCount' | 'endedAt'>
+  Pick<BatchRow, 'format' | 'state' | 'preview' | 'failure' | 'failureParams' | 'madeCount' | 'madeTopics' | 'endedAt'>
 >;
 
 export async function writeBatch(tx: Tx, id: BatchId, change: BatchChange): Promise<void> {

@@ -1,5 +1,5 @@
 /** The studio's table of questions: filtered, searched, sorted and cut into pages by the database. */
-import { and, asc, count, desc, eq, gt, inArray, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, lte, ne, not, or, sql, type SQL } from 'drizzle-orm';
 import type { UserId } from '../rules/ids.ts';
 import type { Difficulty, QuestionKind } from '../rules/question.ts';
 import type { QuestionRow } from './questions.ts';
@@ -22,6 +22,8 @@ export interface QuestionQuery {
   readonly codes: readonly string[] | undefined;
   /** A hint's name. */
   readonly hint: string | undefined;
+  /** An instrument is out of force on this ISO day, and nobody has said that it does not matter. */
+  readonly instrumentLapsedOn: string | undefined;
   /** Lapsed on this ISO day. */
   readonly lapsedOn: string | undefined;
   readonly batchId: string | undefined;
@@ -50,8 +52,8 @@ type QuestionColumn = ReadTx['tables']['question']['searchKey'];
 
 function fitting(tx: ReadTx, query: QuestionQuery): SQL | undefined {
   const { question } = tx.tables;
-  const { topics, kind, difficulty, state, tag, isPractice, reservedFor, codes, hint, lapsedOn, batchId } = query;
-  const { touchedBy, reviewableBy } = query;
+  const { topics, kind, difficulty, state, tag, isPractice, reservedFor, codes, hint, batchId } = query;
+  const { lapsedOn, instrumentLapsedOn, touchedBy, reviewableBy } = query;
   return and(
     eq(question.bankId, query.bankId),
     ...query.words.map((word) => holds(question.searchKey, word)),
@@ -66,10 +68,16 @@ function fitting(tx: ReadTx, query: QuestionQuery): SQL | undefined {
     codes && inArray(question.questionId, codes.length === 0 ? [''] : codes.slice(0, codesMax)),
     hint === undefined ? undefined : holds(sql`${question.hints}`, `,${hint},`),
     lapsedOn === undefined ? undefined : and(gt(question.lapsesOn, ''), lte(question.lapsesOn, lapsedOn)),
+    instrumentLapsedOn === undefined ? undefined : hasLapsedInstrument(tx, instrumentLapsedOn),
     batchId === undefined ? undefined : eq(question.batchId, batchId as QuestionRow['batchId']),
     touchedBy && or(eq(question.createdBy, touchedBy), eq(question.updatedBy, touchedBy)),
     reviewableBy && and(eq(question.state, 'in-review'), sql`not exists ${pendingOf(tx, reviewableBy)}`),
   );
+}
+
+function hasLapsedInstrument({ tables: { question } }: ReadTx, day: string): SQL | undefined {
+  const dismissal = holds(sql`cast(${question.dismissed} as text)`, '"instrument-lapsed"');
+  return and(gt(question.firstLapseOn, ''), lte(question.firstLapseOn, day), not(dismissal));
 }
 
 /**

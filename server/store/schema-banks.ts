@@ -66,6 +66,8 @@ export function defineBanks(c: Columns) {
       createdBy: c.text().notNull().$type<UserId | ''>(),
       updatedBy: c.text().notNull().$type<UserId | ''>(),
       updatedAt: c.big().notNull(),
+      /** First calendar day on which an instrument of the newest version is out of force; empty: no such day is known. */
+      firstLapseOn: c.text().notNull().default(''),
     },
     (t) => [
       c.uniqueIndex('question_code').on(t.bankId, t.questionId),
@@ -147,6 +149,8 @@ export function defineBanks(c: Columns) {
       createdBy: c.text().notNull().$type<UserId>(),
       createdAt: c.big().notNull(),
       endedAt: c.big().notNull(),
+      /** Ids of topics that its questions brought with them. */
+      madeTopics: c.json<string[]>().notNull().default([]),
     },
     (t) => [c.index('import_batch_bank').on(t.bankId, t.createdAt)],
   );

@@ -187,6 +187,34 @@ describe('undoing', () => {
   });
 });
 
+describe('topics that came with an import', () => {
+  const names = async (world: BankWorld) =>
+    (await world.get(`/api/staff/banks/${world.bankId}`, as(world)))
+      .json<{ topics: { name: string }[] }>()
+      .topics.map(({ name }) => name);
+
+  it('go when it is undone', async () => {
+    await using world = await openBank();
+    const before = await names(world);
+    const id = await importing(world);
+    await world.post(`${at(id)}/apply`, { numbers: [1, 2] }, as(world));
+    expect(await names(world)).toEqual([...before, 'Phần 1', 'Dữ liệu', 'An toàn']);
+    await world.post(`${at(id)}/undo`, undefined, as(world));
+    expect(await names(world)).toEqual(before);
+  });
+
+  it('stay where they hold something: a question that was kept, one of somebody else', async () => {
+    await using world = await openBank();
+    const before = await names(world);
+    const id = await importing(world);
+    await world.post(`${at(id)}/apply`, { numbers: [1, 2] }, as(world));
+    const made = (await world.table('?sort=code&descending=false')).rows[0];
+    await world.save(made?.code ?? '', { ...(await world.view(made?.code ?? '')).content, stem: 'Viết lại?' });
+    await world.post(`${at(id)}/undo`, undefined, as(world));
+    expect(await names(world)).toEqual([...before, 'Phần 1', 'Dữ liệu']);
+  });
+});
+
 describe('reading that does not end well', () => {
   it('a refused file is a failed batch that says why; a broken reader is not a broken server', async () => {
     await using world = await openBank();

@@ -84,6 +84,30 @@ describe('the table', () => {
     expect((await world.view(codes.lapsing)).hints.map(({ name }) => name)).toContain('instrument-lapsed');
     world.clock.set(now);
   });
+
+  it('a question one of whose instruments has lapsed is told from that day on, until somebody says that it does not matter', async () => {
+    const [before, past] = [world.clock.now(), Date.UTC(2026, 10, 23, 17)];
+    const lapsing = { article: '', clause: '', inForceFrom: '2023-07-01', inForceTo: '2026-11-23' };
+    const legal = [
+      { ...lapsing, instrument: 'Nghị định 13/2023/NĐ-CP' },
+      { ...lapsing, instrument: 'Luật An ninh mạng', inForceTo: '' },
+    ];
+    const code = await world.approved({ stem: 'Theo nghị định và luật?', legal });
+    const told = async () => [await found('?flag=instrument-lapsed'), await found('?flag=lapsed')];
+    const flagsOf = async () => (await world.table()).rows.find((row) => row.code === code)?.flags;
+    expect(await told()).toEqual([[], []]);
+    expect(await flagsOf()).not.toContain('instrument-lapsed');
+    world.clock.set(past);
+    expect(await told()).toEqual([[code, codes.lapsing].sort(), [codes.lapsing]]);
+    expect(await flagsOf()).toContain('instrument-lapsed');
+    const dismissal = { hint: 'instrument-lapsed', reason: 'Luật vẫn còn' };
+    const url = `/api/staff/banks/${world.bankId}/questions/${code}/dismissals`;
+    expect((await world.post(url, dismissal, { cookie: world.author.cookie })).statusCode).toBe(200);
+    expect(await found('?flag=instrument-lapsed')).toEqual([codes.lapsing]);
+    expect(await flagsOf()).not.toContain('instrument-lapsed');
+    await world.step(code, 'retire', world.reviewer, 'Thôi');
+    world.clock.set(before);
+  });
 });
 
 describe('many at once', () => {

@@ -139,7 +139,7 @@ describe('banks of files', () => {
           failure: '',
           failureParams: {},
         },
-        ...{ madeCount: 0, createdBy: 'u' as UserId, createdAt: 1, endedAt: 0 },
+        ...{ madeCount: 0, madeTopics: [], createdBy: 'u' as UserId, createdAt: 1, endedAt: 0 },
       });
     });
     await startBanks(ctx);

@@ -95,7 +95,8 @@ async function fill(tx: Tx): Promise<void> {
       ...{
         lapsesOn: n === 0 ? '2026-01-01' : '',
         hints: n === 1 ? ',similar,key-longest,' : '',
-        dismissed: {},
+        firstLapseOn: n < 3 && n > 0 ? '2026-01-01' : '',
+        dismissed: n === 2 ? { 'instrument-lapsed': 'đã xem' } : ({} as Record<string, string>),
         batchId: n < 2 ? batchId : ('' as const),
       },
       ...{ createdBy: 'u' as UserId, updatedBy: 'u' as UserId, updatedAt: 10 + n },
@@ -125,6 +126,7 @@ const everything: QuestionQuery = {
     hint: undefined,
     codes: undefined,
     lapsedOn: undefined,
+    instrumentLapsedOn: undefined,
     batchId: undefined,
   },
   ...{ touchedBy: undefined, reviewableBy: undefined },
@@ -146,6 +148,8 @@ describe('the table', () => {
     ['a part of a hint', { hint: 'longest' }, []],
     ['lapsed', { lapsedOn: '2026-01-01' }, ['q-0']],
     ['not lapsed yet', { lapsedOn: '2025-12-31' }, []],
+    ['an instrument lapsed, unless that was said not to matter', { instrumentLapsedOn: '2026-01-01' }, ['q-1']],
+    ['no instrument lapsed yet', { instrumentLapsedOn: '2025-12-31' }, []],
     ['reserved', { reservedFor: 'c' }, ['q-2']],
     ['practice', { isPractice: true }, []],
     ['not practice', { isPractice: false, kind: 'single', difficulty: 'recognise' }, ['q-0', 'q-1', 'q-2']],
@@ -343,7 +347,7 @@ it('batches are newest first, without what was read; those being read end with t
           failure: '',
           failureParams: {},
         },
-        ...{ madeCount: 0, createdBy: 'u' as UserId, createdAt: n, endedAt: 0 },
+        ...{ madeCount: 0, madeTopics: [], createdBy: 'u' as UserId, createdAt: n, endedAt: 0 },
       }),
     );
   expect([
