@@ -12,6 +12,7 @@ import type { Found } from './draft.ts';
 import { mediaShelf } from './media-shelf.ts';
 import { isPackage, readPackage, refuse } from './package.ts';
 import type { Package, Refused } from './package.ts';
+import { richCell } from './sheet-rich-cell.ts';
 import { withPictures } from './sheet-beside.ts';
 import { workbookPictures } from './sheet-pictures.ts';
 import type { SheetPicture } from './sheet-pictures.ts';
@@ -100,7 +101,9 @@ async function readSheets(bytes: Uint8Array, files: Package): Promise<Omit<Opene
       row.slice(0, importLimits.columnsMax).map((value, column) => {
         const cell = cells?.get(`${at},${column}`);
         // `#REF!` is Excel's word for nothing: told as what is missing.
-        return cell?.type === 'error' ? '' : cellOf(value, cell?.style?.numFmt);
+        if (cell?.type === 'error') return '';
+        const runs = typeof value === 'string' ? (cell?.richText ?? []) : [];
+        return runs.length > 1 ? richCell(runs) : cellOf(value, cell?.style?.numFmt);
       }),
     );
     for (const merge of merges ?? []) fillDown(texts, merge);
