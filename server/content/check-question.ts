@@ -6,7 +6,7 @@
 import { kinds } from '../rules/marking/index.ts';
 import { textsOf, type Question } from '../rules/question.ts';
 import type { BankProblemName } from './bank-problem.ts';
-import { bareOption } from './likeness.ts';
+import { sameOption } from './likeness.ts';
 import { addressesIn, mediaIn } from './markup.ts';
 
 type Finding = { readonly name: BankProblemName; readonly params: Readonly<Record<string, string>> };
@@ -66,7 +66,7 @@ function optionFaults({ options, prompts = [] }: Question): Finding[] {
     return [
       ...ids.filter((id) => !idPattern.test(id)).map((id) => finding('option-id-malformed', { id })),
       ...repeatsIn(ids).map((id) => finding('repeated-option-id', { id })),
-      ...repeatsIn(list.map(({ text }) => bareOption(text))).map((text) => finding('repeated-option', { text })),
+      ...repeatsIn(list.map(({ text }) => sameOption(text))).map((text) => finding('repeated-option', { text })),
     ];
   });
 }

@@ -13,7 +13,19 @@ export function bareStem(stem: string): string {
     .trim();
 }
 
-/** An option as people compare options: symbols may be all it has, so they stay. */
+/** Options that are equal here are one option twice: only what nobody sees is left out. */
+export function sameOption(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/**
+ * An option as people compare options: symbols may be all it has, so they stay. Alike, but perhaps meant: a question may
+ * ask for capitals or a full stop. Another diacritic is another word.
+ */
 export function bareOption(text: string): string {
   return visible(text).replace(/(?<![.;,])[.;,]+$/u, '');
 }
@@ -44,11 +56,4 @@ function countWords(bare: string): Map<string, number> {
   return counts;
 }
 
-function visible(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\p{Cf}/gu, '')
-    .toLowerCase()
-    .replace(/\s+/gu, ' ')
-    .trim();
-}
+const visible = (text: string): string => sameOption(text).toLowerCase();

@@ -4,7 +4,7 @@
  */
 import type { ReadOutcome } from './imported.ts';
 import { importLimits } from './imported.ts';
-import { readAiken } from './formats/aiken.ts';
+import { isWholeAiken, readAiken } from './formats/aiken.ts';
 import { readCsv } from './formats/csv.ts';
 import { readGift } from './formats/gift.ts';
 import { readTextFile } from './formats/legacy-text-file.ts';
@@ -95,6 +95,8 @@ function taggedReader(bytes: Uint8Array): Reader | null {
 /** The first format whose marks are in the text; more telling marks come first. */
 function textReader(text: string): Reader | null {
   if (/^sep=.\n/u.test(text)) return readCsv;
+  // Whole, it is nothing else, whatever its stems begin with: "Câu 1." is how many people write.
+  if (isWholeAiken(text)) return readAiken;
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.some((line) => /^(?:questions|topics):\s*(?:\[.*)?$/u.test(line))) return readYaml;
   const isTable = /^[^\n]*?(?:[;,|\t][^\n]*){2}/u.test(lines[0] ?? '');

@@ -2,6 +2,7 @@
  * What makes a question weak though nothing forbids it: told while it is written, dismissed with a word. Pure.
  * Each hint names what it saw, so that its text can say why.
  */
+import { optionNamingOthers } from './options-named.ts';
 import { plainText } from './question-text.ts';
 import type { Question } from './question.ts';
 
@@ -81,14 +82,10 @@ function negativeStem({ kind, stem }: Question): Hint | null {
   return hint('negative-without-emphasis', { word });
 }
 
-const allTogether =
-  /^(?:(?:tất cả|toàn bộ|cả)(?!\p{L}).*(?:trên|đáp án|phương án|ý|câu|đều (?:đúng|sai))|cả (?:hai|ba|bốn|\d|[a-e](?:\s*(?:,|và|&|\+)\s*[a-e])+)(?!\p{L}).*|all of the above.*|none of the above.*|không (?:có )?(?:đáp án|phương án|ý) nào.*)$/iu;
-
-/** Who knows two options are right has the key; shuffled, "trên" points anywhere. */
-function allOfTheAbove({ kind, options }: Question): Hint | null {
-  if (kind !== 'single' && kind !== 'multiple') return null;
-  const option = options.find(({ text }) => allTogether.test(plainText(text)));
-  return option === undefined ? null : hint('all-of-the-above', { option: plainText(option.text) });
+/** Who knows two options are right has the key; shuffled, its letters and "trên" point anywhere. */
+function allOfTheAbove(question: Question): Hint | null {
+  const option = question.keepsOrder === true ? null : optionNamingOthers(question);
+  return option && hint('all-of-the-above', { option: plainText(option.text) });
 }
 
 function lapsedInstrument({ legal = [] }: Question, day: string): Hint | null {

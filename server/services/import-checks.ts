@@ -6,6 +6,7 @@ import { faultsOf, problemAt } from '../content/formats/draft.ts';
 import { twinKey, type LikenessIndex } from '../content/likeness-index.ts';
 import { mediaIn } from '../content/markup.ts';
 import type { ImportedQuestion, ImportPreview, ImportProblem } from '../rules/import-preview.ts';
+import { optionNamingOthers } from '../rules/options-named.ts';
 import { textsOf, type Question } from '../rules/question.ts';
 import { mediaShown } from '../store/media.ts';
 import type { Ctx } from './context.ts';
@@ -31,7 +32,28 @@ export async function recheck(
   const unknown = await unknownMedia(ctx, content);
   const missing = unknown.map((ref) => problemAt(item.place, 'media-missing', 'stops', { ref }));
   const problems = [...kept, ...faultsOf(content, item.place), ...missing];
-  return withBankProblems({ ...item, question: content, problems }, likeness);
+  const question = wasOrderKept(item) ? withoutOrder(content) : content;
+  return withBankProblems(withOrderKept({ ...item, question, problems }), likeness);
+}
+
+/**
+ * As it was read, whatever the format: a question whose options name one another keeps their order from the start,
+ * unless the file or somebody has said otherwise (`keepsOrder: false`), and that is told.
+ */
+export function withOrderKept(item: ImportedQuestion): ImportedQuestion {
+  const { question, place, problems } = item;
+  const naming = question && optionNamingOthers(question);
+  if (!naming || question.keepsOrder !== undefined) return item;
+  const told = problemAt(place, 'order-kept', 'told', { option: naming.id, text: naming.text });
+  return { ...item, question: { ...question, keepsOrder: true }, problems: [...problems, told] };
+}
+
+const wasOrderKept = ({ problems }: ImportedQuestion): boolean => problems.some(({ name }) => name === 'order-kept');
+
+/** What was set for the sake of an option goes when that option is rewritten. */
+function withoutOrder(content: Question): Question {
+  const { keepsOrder, ...rest } = content;
+  return keepsOrder === false ? content : rest;
 }
 
 async function unknownMedia(ctx: Ctx, content: Question): Promise<string[]> {

@@ -13,7 +13,7 @@ import { questionLimits } from '../wire/http/banks.ts';
 import { bankLikeness } from './bank-likeness.ts';
 import type { Ctx } from './context.ts';
 import type { Actor } from './held-question.ts';
-import { withBankProblems, withRepeats } from './import-checks.ts';
+import { withBankProblems, withOrderKept, withRepeats } from './import-checks.ts';
 import { keepImportedMedia, knownMedia, withMedia } from './import-media.ts';
 import { importRuns, runsMax, type ImportRun } from './import-runs.ts';
 import { readFiles, type FoundFile, type ImportSource } from './read-import-files.ts';
@@ -69,7 +69,7 @@ export async function startImport(
           failure: '',
           failureParams: {},
         },
-        ...{ madeCount: 0, createdBy: actor.id, createdAt: ctx.clock.now(), endedAt: 0 },
+        ...{ madeCount: 0, madeTopics: [], createdBy: actor.id, createdAt: ctx.clock.now(), endedAt: 0 },
       });
       await journalBank(tx, ctx, { actor, action: 'start-import', bankId, detail: { batchId: id, fileName } });
       return accepted(true);
@@ -149,7 +149,8 @@ async function previewOf(
     const known = await knownMedia(ctx, file.questions);
     const ids = new Map([...known.map((id) => [id, id] as const), ...kept]);
     for (const item of file.questions) {
-      questions.push(withBankProblems(withMedia({ ...item, number: questions.length + 1 }, ids), likeness));
+      const own = withOrderKept(withMedia({ ...item, number: questions.length + 1 }, ids));
+      questions.push(withBankProblems(own, likeness));
       if (questions.length % comparedAtOnce > 0) continue;
       run.progress = 80 + Math.floor((questions.length / all) * 20);
       await setImmediate();

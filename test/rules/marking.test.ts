@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kinds, mark, pointsFor, rightResponse, rightResponses } from '../../server/rules/marking/index.ts';
+import { foldText } from '../../server/rules/marking/text.ts';
 import { questionKinds, type Question, type QuestionKind } from '../../server/rules/question.ts';
 import type { KeyRuling } from '../../server/rules/ruling.ts';
 import { everyKindQuestion } from '../helpers/every-kind-questions.ts';
@@ -65,6 +66,27 @@ const cases: Case[] = [
     { key: ['Đà Nẵng'], folding: { ignoresCase: true, ignoresMarks: true, ignoresSpaces: true } },
     { danang: '1/1', 'DA  nang': '1/1', dalat: '0/1' },
   ],
+  [
+    'text',
+    { key: ['Hà Nội'] },
+    {
+      ...{
+        'Hà Nội.': '1/1',
+        '“Hà Nội”': '1/1',
+        '(hà nội) .': '1/1',
+        "'Hà Nội'!": '1/1',
+        '"Hà Nội': '1/1',
+        'Hà Nội…': '1/1',
+      },
+      ...{ 'Hà. Nội': '0/1', 'Hà Nội-': '0/1', '.': '0/1', '“”': '0/1' },
+    },
+  ],
+  ['text', { key: ['C++'] }, { 'C++.': '1/1', '“C++”': '1/1', 'C+': '0/1', C: '0/1' }],
+  ['text', { key: ['.vn'] }, { '.vn.': '1/1', '.vn': '1/1', vn: '0/1', '“.vn”': '0/1' }],
+  ['text', { key: ['3,5.'] }, { '3,5.': '1/1', '3,5': '0/1', '3,5!': '0/1' }],
+  ['text', { key: ['TP.', 'Huế'] }, { 'TP.': '1/1', TP: '0/1', 'Huế.': '1/1' }],
+  ['text', { key: ['5'] }, { '5.': '1/1', '(5)': '1/1', '.5': '0/1', ',5': '0/1', '-5': '0/1' }],
+  ['text', { key: ['Đà Nẵng'], folding: { ...strict, ignoresSpaces: true } }, { '«ĐàNẵng» .': '1/1', ĐaNằng: '0/1' }],
   ['text', { key: ['mã'], folding: { ...strict, ignoresCase: true } }, { mã: '1/1', MÃ: '1/1', má: '0/1', ma: '0/1' }],
   [
     'ordering',
@@ -87,6 +109,26 @@ const cases: Case[] = [
 describe.each(cases)('%s with %j', (kind, changed, answers) => {
   it.each(Object.entries(answers))('answered "%s"', (response, expected) => {
     expect(earned({ ...everyKindQuestion(kind), ...changed }, response)).toBe(expected);
+  });
+});
+
+describe('marks about a written answer', () => {
+  const sign = fc.constantFrom('.', ',', '!', '…', '"', '“', '”', '(', ')', ' ', '+', '-', 'Hà', 'e\u0302\u0301', '5');
+  const written = fc.array(sign, { minLength: 1, maxLength: 6 }).map((signs) => signs.join(''));
+  const folding = fc.record({ ignoresCase: fc.boolean(), ignoresMarks: fc.boolean(), ignoresSpaces: fc.boolean() });
+
+  it('never make a right answer wrong, and are all that may be about it', () => {
+    fc.assert(
+      fc.property(fc.array(written, { minLength: 1, maxLength: 3 }), written, folding, (key, answer, folds) => {
+        const question = { ...everyKindQuestion('text'), key, folding: folds };
+        const given = foldText(answer, folds);
+        const variants = key.map((variant) => foldText(variant, folds)).filter((variant) => variant !== '');
+        const { isRight } = mark(question, answer);
+        if (variants.includes(given)) expect(isRight).toBe(true);
+        if (isRight) expect(variants.some((variant) => given.includes(variant))).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 

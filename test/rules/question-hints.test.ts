@@ -36,19 +36,20 @@ describe('a negative stem', () => {
   ])('%s %s', (stem, expected) => expect(names({ stem }).includes('negative-without-emphasis')).toBe(expected));
 });
 
-describe('all of the above', () => {
-  it.each<[string, boolean]>([
-    ['Tất cả các đáp án trên', true],
-    ['Cả A, B và C', true],
-    ['Cả a và b đều đúng', true],
-    ['Cả ba phương án trên', true],
-    ['All of the above', true],
-    ['Tất cả công dân Việt Nam', false],
-    ['Cả nước', false],
-    ['Cả hệ thống chính trị', false],
-  ])('%s %s', (text, expected) =>
-    expect(names({ options: options('Một', 'Hai', 'Ba', text) }).includes('all-of-the-above')).toBe(expected),
-  );
+describe('an option that names others', () => {
+  const given = { options: options('Một', 'Hai', 'Ba', 'Cả A và B đều đúng') };
+
+  it('is told, with its words, until the question keeps its order', () => {
+    expect(questionHints(aQuestion(given), context)).toEqual([
+      { name: 'all-of-the-above', params: { option: 'Cả A và B đều đúng' } },
+    ]);
+    expect(names({ ...given, keepsOrder: true })).toEqual([]);
+  });
+
+  it('is told where options are shuffled to be chosen from, and nowhere else', () => {
+    expect(names({ ...given, kind: 'multiple', key: ['a', 'b'] })).toEqual(['all-of-the-above']);
+    expect(names({ ...given, kind: 'ordering', key: ['a', 'b', 'c', 'd'] })).toEqual([]);
+  });
 });
 
 it('what is missing, repealed, too long to read, like another, or without words for the blind', () => {

@@ -8,6 +8,7 @@ import { foundQuestion, importedFile, optionId, placeIn, problemAt } from './dra
 import type { Found } from './draft.ts';
 import { readTextFile } from './legacy-text-file.ts';
 import { escapeMarkdown } from './plain-text-markdown.ts';
+import { fieldOf, startOf } from './plain-text-words.ts';
 
 const optionLine = /^\s*([A-Z])[.)]\s+(.*)$/u;
 const answerLine = /^\s*ANSWER\s*:(.*)$/iu;
@@ -45,6 +46,30 @@ export function readAiken(file: { readonly name: string; readonly bytes: Uint8Ar
   const isLegacy = encoding === 'tcvn3' || encoding === 'vni' || encoding === 'windows-1258';
   const told = problemAt(placeIn(file.name), 'legacy-text-converted', 'told', { encoding });
   return importedFile('aiken', found, [], isLegacy ? [told] : []);
+}
+
+/**
+ * Whether a text is Aiken from beginning to end: each question its stem, its options in order, `ANSWER: X`, and nothing
+ * more. Says nothing of Aiken with slips; a section or an explanation between questions is not Aiken's.
+ */
+export function isWholeAiken(text: string): boolean {
+  let stems = 0;
+  let options = 0;
+  let asked = 0;
+  for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
+    const key = /^\s*ANSWER\s*:\s*([A-Z])\s*$/u.exec(line)?.[1];
+    const isNext = stems > 0 && optionLine.exec(line)?.[1] === letterAt(options);
+    if (key !== undefined) {
+      if (options < 2 || key >= letterAt(options)) return false;
+      [stems, options, asked] = [0, 0, asked + 1];
+    } else if (isNext) options += 1;
+    else {
+      const isMore = stems > 0 && (fieldOf(line) !== null || startOf(line)?.style === 'word');
+      if (options > 0 || isMore) return false;
+      stems += 1;
+    }
+  }
+  return asked > 0 && stems === 0;
 }
 
 const letterAt = (at: number): string => String.fromCharCode(65 + at);

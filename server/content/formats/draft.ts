@@ -8,6 +8,7 @@ import { kinds } from '../../rules/marking/index.ts';
 import type { Option, Question, QuestionKind } from '../../rules/question.ts';
 import { importLimits } from '../imported.ts';
 import type { ImportedFile, ReadOutcome } from '../imported.ts';
+import { bareOption, sameOption } from '../likeness.ts';
 import { refuse, shown, shownAll } from './package.ts';
 
 /** Characters; longer ones are told, and what is far longer is cut so that a preview stays small. */
@@ -140,6 +141,7 @@ export function foundQuestion(
     ...noticed,
     ...lost.map((field) => problemAt(place, 'text-left-over', 'doubt', { field })),
     ...faultsOf(question, place),
+    ...doubtsOf(question, place),
   ];
   // What the reader said of a part is more exact than what its absence says.
   const named = problems.filter((one, at) => problems.findIndex((other) => other.name === one.name) === at);
@@ -162,13 +164,7 @@ export function faultsOf(question: Question, place: ImportPlace): ImportProblem[
     problemAt(place, name, 'stops', params);
   const parts = [...question.options, ...(question.prompts ?? [])];
   const long = parts.find(({ text }) => text.length > draftLimits.optionMax);
-  const bare = question.options.map(({ text }) =>
-    text
-      .toLowerCase()
-      .replace(/\s+/g, ' ')
-      .replace(/[.;,]$/, ''),
-  );
-  const twin = bare.findIndex((text, at) => text !== '' && bare.indexOf(text) < at);
+  const twin = secondOf(question.options.map(({ text }) => sameOption(text)));
   const empty = parts.find(({ text }) => text === '');
   return [
     ...(question.stem === '' ? [stop('no-stem')] : []),
@@ -178,6 +174,19 @@ export function faultsOf(question: Question, place: ImportPlace): ImportProblem[
     ...(twin < 0 ? [] : [stop('repeated-option', { option: optionId(twin) })]),
     ...kinds[question.kind].check(question).flatMap((fault) => kindFault(question, fault, stop)),
   ];
+}
+
+/** Where a text stands that stood there before; -1: nowhere. Empty ones repeat nothing. */
+const secondOf = (texts: readonly string[]): number =>
+  texts.findIndex((text, at) => text !== '' && texts.indexOf(text) < at);
+
+/** What may be meant as it is: options that differ only by capitals or a mark at the end. */
+export function doubtsOf({ options }: Question, place: ImportPlace): ImportProblem[] {
+  const distinct = new Map(options.map(({ id, text }) => [sameOption(text), id] as const));
+  const [ids, bare] = [[...distinct.values()], [...distinct.keys()].map(bareOption)];
+  const at = secondOf(bare);
+  const [option = '', other = ''] = [ids[at], ids[bare.indexOf(bare[at] ?? '')]];
+  return at < 0 ? [] : [problemAt(place, 'alike-option', 'doubt', { option, other })];
 }
 
 function kindFault(

@@ -1,4 +1,4 @@
-/** Looks at the lines to come, for the places where only they tell what a line is. It takes nothing. */
+/** Looks at the lines to come and at all of them, where only they tell what a line is. It takes nothing. */
 import { cut } from './plain-text-line.ts';
 import type { Line } from './plain-text-line.ts';
 import { keyList, letterKey } from './plain-text-keys.ts';
@@ -67,4 +67,13 @@ export class Ahead {
     }
     return false;
   }
+}
+
+/** Whether `Chủ đề:` is a field of each question: a topic under every question is the question's; one now and then heads a section. */
+export function isTopicField(lines: readonly string[], style: NumberStyle | null): boolean {
+  const isTopic = (text: string): boolean => fieldOf(text)?.name === 'topic';
+  const topics = lines.filter(isTopic).length;
+  const starts = lines.filter((text) => style !== null && startOf(text)?.style === style).length;
+  const first = lines.find((text) => startOf(text) !== null || isTopic(text)) ?? '';
+  return topics > 1 && topics >= starts * 0.8 && startOf(first) !== null;
 }

@@ -10,12 +10,21 @@ import type { Ahead } from './plain-text-ahead.ts';
 import { keyList, letterKey } from './plain-text-keys.ts';
 import type { KeyEntry } from './plain-text-keys.ts';
 import type { RawQuestion } from './plain-text-raw.ts';
+import { isAnnounced, isEndMark, isFoot, isLikeReason } from './plain-text-trailing.ts';
 import { fieldOf, keyHeading, sectionOf, startOf } from './plain-text-words.ts';
 
 export class KeyListReader {
   readonly #entries: KeyEntry[] = [];
   #section = '';
+  readonly #isExplained: boolean;
   #isEnded = false;
+  /** Behind an end mark nothing is a reason any more. */
+  #isPast = false;
+
+  /** `isExplained`: its heading says that reasons follow. */
+  constructor(isExplained: boolean) {
+    this.#isExplained = isExplained;
+  }
 
   /** A section's title came: what follows are questions again. */
   get isEnded(): boolean {
@@ -66,16 +75,25 @@ export class KeyListReader {
     return keyHeading.test(line.text) || this.#reasonOf(keys, line);
   }
 
-  /** Text under `Câu 3: B` is why. */
+  /** Text under `Câu 3: B` is why, if it is not the end of the paper. */
   #reasonOf(keys: KeyEntry[], line: Line): boolean {
     const last = keys.at(-1);
-    if (!last?.reason) return false;
+    this.#isPast ||= isEndMark(line.text);
+    if (!last?.reason || this.#isPast || isFoot(line.text, true)) return false;
     const field = fieldOf(line.text);
     const value = field ? cut(line, field.length) : line;
     const key = field?.name === 'key' ? letterKey(value.text) : null;
-    keys[keys.length - 1] = key
-      ? { ...last, text: key.letters.join(', ') }
-      : { ...last, reason: [...last.reason, value] };
+    if (key) return this.#replaceLast({ ...last, text: key.letters.join(', ') });
+    const { reason, guessed = [] } = last;
+    const goesOn = guessed.length === 0 && (reason.length > 0 || last.text === '');
+    if (this.#isExplained || goesOn || field || isAnnounced(line.text))
+      return this.#replaceLast({ ...last, reason: [...reason, value] });
+    if (!isLikeReason(line.text)) return false;
+    return this.#replaceLast({ ...last, reason: [...reason, value], guessed: [...guessed, value] });
+  }
+
+  #replaceLast(entry: KeyEntry): true {
+    this.#entries[this.#entries.length - 1] = entry;
     return true;
   }
 }

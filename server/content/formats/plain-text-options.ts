@@ -62,20 +62,39 @@ export function optionsIn(
   // People repeat or skip a letter by slip; at the start of a line, in the same case, it is an option all the same.
   const isNear =
     first !== null && (first.letter === expected || (expected !== 'A' && distance(first.letter, expected) <= 2));
-  if (first && fits(first) && (isNear || isAuto)) {
+  const later = expected === 'A' && first?.letter === 'A' && !isAuto ? laterStart(line.text, first) : null;
+  if (first && fits(first) && (isNear || isAuto) && !later) {
     const rest = labelsAfter(line.text, first.end, first.letter, first.isLowerCase);
     return { before: cut(line, 0, 0), options: optionsFrom(line, [first, ...rest], isAuto) };
   }
   if (expected !== 'A') return null;
   const inside = labelsAfter(line.text, 0, '@', false);
-  const [opening] = inside;
+  const opening = inside[0] && (laterStart(line.text, inside[0]) ?? inside[0]);
   if (!opening || inside.length < 2) return null;
   // Two letters in a sentence may be chance; two after a tab or wide gap are not.
-  const isWide = inside.every(
+  const labels = [opening, ...inside.slice(1)];
+  const isWide = labels.every(
     ({ start }) => start === 0 || /\t|\s{2}/u.test(line.text.slice(Math.max(0, start - 2), start)),
   );
   if (inside.length < 3 && !isWide) return null;
-  return { before: cut(line, 0, opening.start), options: optionsFrom(line, inside, false) };
+  return { before: cut(line, 0, opening.start), options: optionsFrom(line, labels, false) };
+}
+
+/**
+ * `Tên của A. Turing là gì? A. Alan B. Bob`: the options begin with the last A before B that a sentence's end or a wide gap
+ * sets apart and that has words of its own; null: it is the first.
+ */
+function laterStart(text: string, first: LabelFound): LabelFound | null {
+  const second = labelsAfter(text, first.end, first.letter, first.isLowerCase)[0];
+  if (!second) return null;
+  let found: LabelFound | null = null;
+  for (const match of text.slice(first.end, second.start).matchAll(labelInside)) {
+    const label = labelFound(match, first.end + match.index);
+    const isSame = label.letter === first.letter && label.isLowerCase === first.isLowerCase;
+    const isApart = /(?:[?:.!…"”)]\s*|\t|\s{2})$/u.test(text.slice(Math.max(0, label.start - 4), label.start));
+    if (isSame && isApart && text.slice(label.end, second.start).trim() !== '') found = label;
+  }
+  return found;
 }
 
 function distance(a: string, b: string): number {

@@ -3,9 +3,10 @@
  * options, prompts are numbered lines at the end of the stem, the key is `C, A, B` or `1-B, 2-A`.
  */
 import { draftLimits, optionId, promptId } from './draft.ts';
+import { letterKey } from './plain-text-keys.ts';
 import { cut } from './plain-text-line.ts';
 import { markdownOf } from './plain-text-markdown.ts';
-import type { Part } from './plain-text-question.ts';
+import type { Part } from './plain-text-parts.ts';
 import type { RawQuestion } from './plain-text-raw.ts';
 
 export function pairingOf(raw: RawQuestion, kind: 'ordering' | 'matching'): Part {
@@ -29,6 +30,15 @@ export function pairingOf(raw: RawQuestion, kind: 'ordering' | 'matching'): Part
   const pairs = [...written.matchAll(/(\d+)\s*[-–=:.→]?\s*([A-Ta-t])(?!\p{L})/gu)];
   const key = pairs.map(([, number = '', letter = '']) => `${promptId(Number(number) - 1)}=${idOf(letter)}`);
   return { draft: { kind, stem: markdownOf(raw.stem.slice(0, from)), options, prompts, key }, noted: [] };
+}
+
+/** Whether a question that names no kind is one of ordering: its words ask for an order, and its key holds every letter. */
+export function isOrdering(raw: RawQuestion): boolean {
+  const [line, ...others] = raw.fields.get('key') ?? raw.listed.map(({ text }) => ({ text }));
+  const key = line && others.length === 0 ? letterKey(line.text) : null;
+  const isWhole = key?.rest === '' && key.letters.length === raw.options.length && key.letters.length >= 3;
+  const isAll = isWhole && raw.options.every(({ letter }) => key.letters.includes(letter));
+  return isAll && raw.stem.some(({ text }) => /sắp xếp|thứ tự|trình tự/iu.test(text));
 }
 
 /** Where the numbered lines 1, 2, 3 … up to the end begin. */

@@ -6,32 +6,26 @@ import type { ImportPlace } from '../../rules/import-preview.ts';
 import type { QuestionKind } from '../../rules/question.ts';
 import { foundQuestion, optionId, problemAt } from './draft.ts';
 import type { Draft, Found } from './draft.ts';
-import { choiceOf, keyInStem, truthAtEnd, truthsOf } from './plain-text-answer.ts';
-import type { LookCounts, Noted } from './plain-text-answer.ts';
-import { numberKey } from './plain-text-keys.ts';
-import { cut, guardSign, opaqueSign } from './plain-text-line.ts';
+import { choiceOf } from './plain-text-answer.ts';
+import type { Noted } from './plain-text-answer.ts';
+import { cut, opaqueSign } from './plain-text-line.ts';
 import type { Line } from './plain-text-line.ts';
+import type { Looks } from './plain-text-looks.ts';
 import { markdownOf } from './plain-text-markdown.ts';
-import { pairingOf } from './plain-text-pairing.ts';
+import { withoutOptions } from './plain-text-open.ts';
+import { isOrdering, pairingOf } from './plain-text-pairing.ts';
+import { asksTruth, guessed, optionTexts, stemOf, textOfField } from './plain-text-parts.ts';
+import type { Part } from './plain-text-parts.ts';
 import type { RawQuestion } from './plain-text-raw.ts';
+import { truthAtEnd, truthsOf } from './plain-text-truths.ts';
 import { withFoundOptions } from './plain-text-unlettered.ts';
 import { difficultyOf, kindOf, schemeOf, truthOf } from './plain-text-words.ts';
 
 export interface FileView {
   readonly file: string;
-  readonly looks: LookCounts;
+  readonly looks: Looks;
   readonly questionCount: number;
 }
-
-/** What a kind's reading gives: loose parts and what it noticed. `rest`: what stood after the key. */
-export interface Part {
-  readonly draft: Draft;
-  readonly noted: readonly Noted[];
-  readonly rest?: Line | null;
-}
-
-const guessed = (kind: QuestionKind): Noted => ({ name: 'kind-guessed', weight: 'doubt', params: { kind } });
-const asksTruth = /đúng\s*(?:hay|hoặc|\/|,|-)\s*sai|đúng sai/iu;
 
 /** The question, or what it lacks to be one, with its place and problems. */
 export function questionFrom(given: RawQuestion, view: FileView): Found {
@@ -50,10 +44,8 @@ export function questionFrom(given: RawQuestion, view: FileView): Found {
   if (raw.isUnlettered === true) problems.push(guessed(draft.kind));
   if (raw.hasFigures) problems.push({ name: 'formatting-not-kept', weight: 'doubt', params: { what: 'table' } });
   problems.push(...lostOf(raw));
-  if (hasRepeatedLetter(raw)) problems.push({ name: 'repeated-label', weight: 'doubt', params: { what: 'option' } });
-  const leftOver = raw.leftOver.map((line) => line.text.replaceAll(opaqueSign, '▢').trim()).join(' / ');
-  if (leftOver !== '')
-    problems.push({ name: 'text-left-over', weight: 'doubt', params: { text: leftOver.slice(0, 500) } });
+  problems.push(...letterDoubts(raw));
+  problems.push(...textDoubts(raw));
   // A picture cannot be given back as words.
   const pictures = raw.leftOver.filter((line) => line.text.includes(opaqueSign));
   const why = [
@@ -67,7 +59,7 @@ export function questionFrom(given: RawQuestion, view: FileView): Found {
     ...draft,
     stem: [draft.stem ?? '', markdownOf(pictures)].filter((text) => text !== '').join('\n'),
   };
-  const named = problems.map(({ name, weight, params }) => problemAt(place, name, weight, params));
+  const named = withLeftOversJoined(problems).map(({ name, weight, params }) => problemAt(place, name, weight, params));
   return foundQuestion(whole, place, topicPath(raw), named);
 }
 
@@ -92,6 +84,10 @@ function topicPath(raw: RawQuestion): readonly string[] {
 function readKind(raw: RawQuestion, asked: QuestionKind | null, view: FileView): Part {
   if (asked === 'matching' || asked === 'ordering') return pairingOf(raw, asked);
   if (raw.options.length === 0) return withoutOptions(raw, asked);
+  if (asked === null && isOrdering(raw)) {
+    const { draft, noted } = pairingOf(raw, 'ordering');
+    return { draft, noted: [...noted, guessed('ordering')] };
+  }
   const truths = asked === null || asked === 'grid' ? truthsOf(raw) : null;
   if (truths) {
     const bodies = raw.options.map(({ body, more }) => {
@@ -130,59 +126,6 @@ function isGrid(raw: RawQuestion): boolean {
   return isSmall && [...raw.topicPath, ...raw.stem.map((line) => line.text)].some((text) => asksTruth.test(text));
 }
 
-function withoutOptions(raw: RawQuestion, asked: QuestionKind | null): Part {
-  const lines = raw.fields.get('key') ?? [];
-  const [line] = lines;
-  const text = line?.text.replaceAll(guardSign, '') ?? raw.listed.find((entry) => entry.text !== '')?.text ?? '';
-  const stem = stemOf(raw);
-  const truth = truthOf(text);
-  const saysTruth =
-    raw.stem.some((one) => asksTruth.test(one.text)) || raw.topicPath.some((name) => asksTruth.test(name));
-  if (
-    asked === 'true-false' ||
-    (asked === null && truth !== null && (/^(?:đúng|sai|true|false)/iu.test(text) || saysTruth))
-  ) {
-    return { draft: { kind: 'true-false', stem, key: truth === null ? [] : [truth ? 'a' : 'b'] }, noted: [] };
-  }
-  if (text === '' && asked === null) return { draft: { kind: 'single', stem, options: [], key: [] }, noted: [] };
-  const [value = '', spread] = text.split(/\s*(?:±|\+\/-)\s*/u);
-  const number = numberKey(value);
-  if (asked === 'number' || (asked === null && number !== null)) {
-    const tolerance = numberKey(spread ?? textOfField(raw, 'tolerance'));
-    const isUnread = number === null && text !== '';
-    return {
-      draft: {
-        kind: 'number',
-        stem,
-        key: number === null ? [] : [number],
-        ...(tolerance === null ? {} : { tolerance }),
-      },
-      noted: [
-        ...(isUnread ? [{ name: 'number-unreadable' as const, weight: 'stops' as const, params: { text } }] : []),
-        ...(asked === null ? [guessed('number')] : []),
-      ],
-    };
-  }
-  const variants = text
-    .split(text.includes('|') ? '|' : ';')
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
-  const isAsked = asked === 'text';
-  return { draft: { kind: 'text', stem, key: variants }, noted: isAsked ? [] : [guessed('text')] };
-}
-
-export function stemOf(raw: RawQuestion): string {
-  const lines = raw.stem.map((line) => {
-    const key = raw.options.length > 0 ? keyInStem(line) : null;
-    return key ? cut(line, 0, line.text.lastIndexOf('(')) : line;
-  });
-  return markdownOf(lines);
-}
-
-export function optionTexts(raw: RawQuestion): string[] {
-  return raw.options.map(({ body, more }) => markdownOf([body, ...more]));
-}
-
 function isTrueFalse(texts: readonly string[]): boolean {
   const truths = texts.map(truthOf);
   return texts.length === 2 && truths.includes(true) && truths.includes(false);
@@ -192,12 +135,37 @@ function placesToKey(truths: readonly boolean[]): string[] {
   return truths.flatMap((truth, at) => (truth ? [optionId(at)] : []));
 }
 
-function hasRepeatedLetter(raw: RawQuestion): boolean {
-  return new Set(raw.options.map(({ letter }) => letter)).size < raw.options.length;
+const textMax = 500;
+
+/** Text that belongs to nothing, and text that was taken for the explanation though nothing says so. */
+function textDoubts(raw: RawQuestion): Noted[] {
+  const doubt = (name: 'text-left-over' | 'explanation-guessed', lines: readonly Line[]): Noted[] => {
+    const text = lines.map((line) => line.text.replaceAll(opaqueSign, '▢').trim()).join(' / ');
+    return text === '' ? [] : [{ name, weight: 'doubt', params: { text: text.slice(0, textMax) } }];
+  };
+  const unannounced = [...raw.unannounced, ...raw.listed.flatMap(({ guessed: lines = [] }) => lines)];
+  return [...doubt('text-left-over', raw.leftOver), ...doubt('explanation-guessed', unannounced)];
 }
 
-export function textOfField(raw: RawQuestion, name: Parameters<RawQuestion['fields']['get']>[0]): string {
-  return (raw.fields.get(name) ?? []).map((line) => line.text.replaceAll(guardSign, '').trim()).join(' ');
+/** A question says each problem once; all the text that was left over is in it. */
+function withLeftOversJoined(problems: readonly Noted[]): Noted[] {
+  const isLeft = ({ name, params }: Noted): boolean => name === 'text-left-over' && params['text'] !== undefined;
+  const text = problems.flatMap((one) => (isLeft(one) ? [one.params['text'] ?? ''] : [])).join(' / ');
+  return problems.map((one) =>
+    isLeft(one) ? { ...one, params: { ...one.params, text: text.slice(0, textMax) } } : one,
+  );
+}
+
+/** Letters of options that come twice or are left out: the key may have meant another. */
+function letterDoubts({ options }: RawQuestion): Noted[] {
+  const letters = options.map(({ letter }) => letter);
+  const used = new Set(letters);
+  if (used.size < letters.length) return [{ name: 'repeated-label', weight: 'doubt', params: { what: 'option' } }];
+  // Automatic letters may go on counting from the question before.
+  const last = letters[0] === 'A' ? (letters.at(-1) ?? 'A').charCodeAt(0) - 65 : 0;
+  const skipped = Array.from({ length: last }, (_, at) => String.fromCharCode(65 + at)).filter((one) => !used.has(one));
+  if (skipped.length === 0) return [];
+  return [{ name: 'letters-skipped', weight: 'doubt', params: { letters: skipped.join(', ') } }];
 }
 
 /** Everything that stands on lines of its own and says nothing of the kind. */

@@ -22,11 +22,13 @@ export interface RawQuestion {
   readonly options: RawOption[];
   readonly fields: Map<FieldName, Line[]>;
   readonly leftOver: Line[];
+  /** Of its explanation, what came without a word that says so. */
+  readonly unannounced: Line[];
   /** In brackets after the number: a level, points, or neither. */
   readonly asides: Line[];
   hasFigures: boolean;
   /** From a list or table of keys. */
-  readonly listed: (KeyEntry & { readonly reason?: readonly Line[] })[];
+  readonly listed: KeyEntry[];
   /** Its options had no letters and were found another way. */
   readonly isUnlettered?: boolean;
 }
@@ -46,6 +48,7 @@ export function newRaw(
     options: [],
     fields: new Map(),
     leftOver: [],
+    unannounced: [],
     asides: [],
     hasFigures: false,
     listed: [],

@@ -3,9 +3,9 @@
  * where things begin and end; what they mean is `plain-text-question`'s matter.
  */
 import { importLimits } from '../imported.ts';
-import { Ahead } from './plain-text-ahead.ts';
+import { Ahead, isTopicField } from './plain-text-ahead.ts';
 import { asideIn, splitFields } from './plain-text-fields.ts';
-import { letterKey, keyList, truthKey } from './plain-text-keys.ts';
+import { keyList } from './plain-text-keys.ts';
 import type { KeyEntry } from './plain-text-keys.ts';
 import { handOut, KeyListReader, listBehind } from './plain-text-keylist.ts';
 import { cut, isBlank, isTable } from './plain-text-line.ts';
@@ -15,6 +15,7 @@ import { addToField, isComplete, newRaw } from './plain-text-raw.ts';
 import type { RawQuestion } from './plain-text-raw.ts';
 import { tableItems } from './plain-text-table.ts';
 import type { Item } from './plain-text-table.ts';
+import { afterKey, isEndMark, isFoot } from './plain-text-trailing.ts';
 import { fieldOf, keyHeading, sectionOf, startOf } from './plain-text-words.ts';
 import type { FieldName, StartMark } from './plain-text-words.ts';
 
@@ -49,6 +50,8 @@ class Walker {
   readonly #sections: { level: number; prefix: string; name: string }[] = [];
   #current: RawQuestion | null = null;
   #field: FieldName | null = null;
+  /** A question with an end mark behind it. */
+  #ended: RawQuestion | null = null;
   #lastNumber = 0;
   /** The list of keys that is being read; null outside of one. */
   #keys: KeyListReader | null = null;
@@ -59,11 +62,7 @@ class Walker {
     const styles = lines.map((text) => startOf(text)?.style);
     const style = (['word', 'task', 'bare'] as const).find((one) => styles.includes(one)) ?? null;
     this.#ahead = new Ahead(items, style);
-    const topics = lines.filter((text) => fieldOf(text)?.name === 'topic').length;
-    const starts = styles.filter((one) => one === style && one !== undefined).length;
-    const first = lines.findIndex((text) => startOf(text) !== null || fieldOf(text)?.name === 'topic');
-    // A topic under every question is the question's; one now and then heads a section.
-    this.#isTopicField = topics > 1 && topics >= starts * 0.8 && startOf(lines[first] ?? '') !== null;
+    this.#isTopicField = isTopicField(lines, style);
   }
 
   run(): Walked {
@@ -84,7 +83,7 @@ class Walker {
     const start = this.#startIn(line);
     if (start) return this.#open(start, line);
     if (keyHeading.test(line.text) && this.#questions.length > 0 && this.#ahead.isKeysNext())
-      return void this.#openKeys();
+      return void this.#openKeys(line.text);
     const field = fieldOf(line.text);
     const isSection = !(field?.name === 'topic' && this.#isTopicField) && this.#section(line);
     if (isSection) return;
@@ -146,7 +145,7 @@ class Walker {
 
   #content(line: Line): void {
     const current = this.#current;
-    if (!current) return this.#addLoose(line);
+    if (!current || this.#isOver(current, line)) return this.#addLoose(line);
     const field = fieldOf(line.text);
     if (field) return this.#addField(current, field.name, line, field.length);
     const mayHaveOptions =
@@ -155,6 +154,12 @@ class Walker {
       if (this.#field !== 'explanation' && this.#addOptions(current, line)) return;
     }
     this.#addText(current, line);
+  }
+
+  /** Whether the line is outside the question though no other has begun: behind an end mark, or the foot of a page. */
+  #isOver(current: RawQuestion, line: Line): boolean {
+    if (isComplete(current) && isEndMark(line.text)) this.#ended = current;
+    return this.#ended === current || isFoot(line.text, isComplete(current));
   }
 
   #expected(): string {
@@ -187,7 +192,7 @@ class Walker {
 
   #addText(current: RawQuestion, line: Line): void {
     const name = this.#field;
-    if (name === 'key') return this.#afterKey(current, line);
+    if (name === 'key') return afterKey(current, line);
     if (name === 'explanation' || name === 'source') {
       addToField(current, name, line);
       return;
@@ -198,14 +203,6 @@ class Walker {
     else if (isBlank(last.body) && last.more.length === 0) last.more.push(line);
     else if (/^\s*\p{Ll}/u.test(line.text)) last.more.push(line);
     else current.leftOver.push(line);
-  }
-
-  /** `Đáp án:` alone has its letter on the next line; after the letter people give the reason. */
-  #afterKey(current: RawQuestion, line: Line): void {
-    const isKey = letterKey(line.text)?.rest === '' || truthKey(line.text, current.options.length) !== null;
-    if (!current.fields.has('key') && (isKey || current.options.length === 0)) current.fields.set('key', [line]);
-    else if (!current.fields.has('key') && current.options.length < 2) current.stem.push(line);
-    else addToField(current, 'explanation', line);
   }
 
   #figures(lines: readonly Line[]): void {
@@ -223,8 +220,8 @@ class Walker {
     else this.#loose.push([line]);
   }
 
-  #openKeys(): KeyListReader {
-    this.#keys ??= new KeyListReader();
+  #openKeys(heading = ''): KeyListReader {
+    this.#keys ??= new KeyListReader(/giải|chi tiết|gợi ý/iu.test(heading));
     this.#current = null;
     this.#field = null;
     return this.#keys;

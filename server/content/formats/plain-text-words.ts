@@ -56,7 +56,7 @@ export type FieldName =
 const fields: readonly (readonly [name: FieldName, pattern: RegExp])[] = [
   [
     'key',
-    /^(?:[=-]*>|⇒|→|=)?\s*(?:(?:các\s+)?(?:đáp án|phương án|câu trả lời)(?:\s+(?:đúng|chính xác|câu\s*\d+))+|đáp án|đáp số|đ\/a|đa|keys?|(?:correct\s+)?answers?|ans|trả lời)\s*(?:là(?!\p{L})\s*)?(?:[:.=]+|\s[-–])\s*/iu,
+    /^(?:[=-]*>|⇒|→|=)?\s*(?:(?:các\s+)?(?:đáp án|phương án|câu trả lời)(?:\s+(?:đúng|chính xác|câu\s*\d+))+|đáp án|đáp số|đ\/(?:a|án)|đa|keys?|(?:correct\s+)?answers?|ans|trả lời)\s*(?:là(?!\p{L})\s*)?(?:[:.=]+|\s[-–])\s*/iu,
   ],
   [
     'key',

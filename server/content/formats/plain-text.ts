@@ -5,8 +5,9 @@
 import type { ImportProblem } from '../../rules/import-preview.ts';
 import { placeIn, problemAt } from './draft.ts';
 import type { Found } from './draft.ts';
-import { lookCounts } from './plain-text-answer.ts';
 import type { Block } from './plain-text-line.ts';
+import { looksOf } from './plain-text-looks.ts';
+import { skippedNumbers, withRepeatedLabels } from './plain-text-numbering.ts';
 import { questionFrom } from './plain-text-question.ts';
 import { walk } from './plain-text-walk.ts';
 
@@ -19,7 +20,7 @@ export interface PlainTextRead {
 /** Every question of the document in its order. `file` names it in places. Never throws at content. */
 export function readPlainText(blocks: readonly Block[], file: string): PlainTextRead {
   const { questions, loose, lostKeys } = walk(blocks);
-  const view = { file, looks: lookCounts(questions), questionCount: questions.length };
+  const view = { file, looks: looksOf(questions), questionCount: questions.length };
   const found = questions.map((raw) => questionFrom(raw, view));
   const left = loose.map((lines): ImportProblem => {
     const [first] = lines;
@@ -30,18 +31,7 @@ export function readPlainText(blocks: readonly Block[], file: string): PlainText
   const keys = lostKeys.map(({ number, text }) =>
     problemAt(placeIn(file, { label: `Câu ${number}` }), 'text-left-over', 'doubt', { text: `${number}. ${text}` }),
   );
-  return { found: withRepeatedLabels(found), problems: [...left, ...keys] };
-}
-
-/** Two questions of one number in one section: the later is told, since a key list may have meant either. */
-function withRepeatedLabels(found: readonly Found[]): Found[] {
-  const seen = new Set<string>();
-  return found.map((one) => {
-    const name = [...one.topicPath, one.place.label.toLowerCase()].join('\n');
-    const isRepeated = one.place.label !== '' && seen.has(name);
-    seen.add(name);
-    if (!isRepeated) return one;
-    const problem = problemAt(one.place, 'repeated-label', 'doubt', { label: one.place.label });
-    return { ...one, problems: [...one.problems, problem] };
-  });
+  const skipped = skippedNumbers(questions);
+  const gaps = skipped === '' ? [] : [problemAt(placeIn(file), 'numbers-skipped', 'told', { numbers: skipped })];
+  return { found: withRepeatedLabels(found), problems: [...gaps, ...left, ...keys] };
 }

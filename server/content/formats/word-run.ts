@@ -30,7 +30,13 @@ export interface WordReading {
   page: number;
   legacyLetters: number;
   readonly legacyEncodings: Set<string>;
-  readonly lost: { readonly name: ImportProblemName; readonly text: string; readonly page: number }[];
+  /** `field`: which kind of text it is, where its problem has words for that. */
+  readonly lost: {
+    readonly name: ImportProblemName;
+    readonly field?: 'struck';
+    readonly text: string;
+    readonly page: number;
+  }[];
 }
 
 /** A paragraph's lines of pieces, and the text boxes that hang on it. */
@@ -57,10 +63,11 @@ const wrappers = new Set([
 export function readParagraph(element: XmlElement, look: Look, reading: WordReading): Paragraph {
   const paragraph: Paragraph = { lines: [[]], boxes: [] };
   const fields = { isInstruction: false, isLink: false };
-  const hidden: string[] = [];
+  const [hidden, struck]: [string[], string[]] = [[], []];
   const inside = (parent: XmlElement, isLink: boolean): void => {
     for (const child of childrenOf(parent)) {
-      if (child.name === 'r' && !isMath(child)) readRun(child, { look, isLink, paragraph, reading, fields, hidden });
+      if (child.name === 'r' && !isMath(child))
+        readRun(child, { look, isLink, paragraph, reading, fields, hidden, struck });
       else if (child.name === 'hyperlink') inside(child, true);
       else if (child.name === 'oMath' || child.name === 'oMathPara') add(paragraph, formula(child));
       else if (child.name === 'AlternateContent') inside(chosen(child), isLink);
@@ -70,6 +77,9 @@ export function readParagraph(element: XmlElement, look: Look, reading: WordRead
   inside(element, false);
   if (hidden.join('').trim() !== '') {
     reading.lost.push({ name: 'text-left-over', text: hidden.join('').trim(), page: reading.page });
+  }
+  if (struck.join('').trim() !== '') {
+    reading.lost.push({ name: 'text-left-over', field: 'struck', text: struck.join('').trim(), page: reading.page });
   }
   return { lines: paragraph.lines.map((line) => withoutLegacy(line, reading)), boxes: paragraph.boxes };
 }
@@ -82,7 +92,12 @@ interface RunPlace {
   readonly fields: { isInstruction: boolean; isLink: boolean };
   /** Text that Word does not show; it is told, and read as nothing. */
   readonly hidden: string[];
+  /** Text that its author has struck out: withdrawn as deleted text is, but in sight. */
+  readonly struck: string[];
 }
+
+/** What a line through it withdraws; a picture stays. */
+const struckParts = new Set(['t', 'sym', 'tab', 'ptab', 'noBreakHyphen']);
 
 function readRun(run: XmlElement, at: RunPlace): void {
   const look = at.reading.styles.ofRun(at.look, childOf(run, 'rPr'));
@@ -95,6 +110,7 @@ function readRun(run: XmlElement, at: RunPlace): void {
     } else if (child.name === 'instrText') at.fields.isLink ||= /hyperlink/iu.test(textIn(child));
     else if (at.fields.isInstruction) continue;
     else if (look.isHidden) at.hidden.push(child.name === 't' ? textIn(child) : ' ');
+    else if (look.strike && struckParts.has(child.name)) at.struck.push(child.name === 't' ? textIn(child) : ' ');
     else readPart(child, look, at);
   }
 }

@@ -120,7 +120,7 @@ function withRun(under: Look, properties: XmlElement | undefined): Look {
   return {
     bold: toggle('b', under.bold),
     italic: toggle('i', under.italic),
-    strike: toggle('strike', under.strike),
+    strike: toggle('strike', under.strike) || isOn(of('dstrike') && (of('dstrike')?.attributes['val'] ?? '1')),
     isHidden: toggle('vanish', under.isHidden),
     underline: underline === undefined ? under.underline : underline !== 'none',
     colour: colour === undefined ? under.colour : inkOf(colour),

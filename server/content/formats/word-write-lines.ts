@@ -9,6 +9,7 @@ import type { Line, Piece } from './plain-text-line.ts';
 import { piecesOf } from './plain-text-markdown.ts';
 import { standouts } from './plain-text-marks.ts';
 import { bulletLength, labelAtStart } from './plain-text-options.ts';
+import { isEndMark, isFoot } from './plain-text-trailing.ts';
 import {
   difficultyNames,
   fieldOf,
@@ -97,9 +98,16 @@ function asOption(markdown: string): { readonly label: Line; readonly body: Line
   return { label: textLine(''), body: makeLine(piecesOf(markdown).flat(2)), isAuto: true };
 }
 
+/** The reader takes words with a line through them for withdrawn; ours stay, and lose the line. */
+function withoutStrikes(paragraphs: readonly Piece[][][]): Piece[][][] {
+  return paragraphs.map((lines) =>
+    lines.map((pieces) => pieces.map((piece) => ({ ...piece, marks: { ...piece.marks, strike: false } }))),
+  );
+}
+
 /** A label in bold, then the Markdown's paragraphs. */
 function labelled(label: string, markdown: string, isPlain = false): WrittenParagraph[] {
-  return piecesOf(markdown).map((lines, at) => ({
+  return withoutStrikes(piecesOf(markdown)).map((lines, at) => ({
     heading: 0,
     lines: lines.map((pieces, i) => {
       const safe = guardedLine(isPlain ? pieces.map((piece) => ({ ...piece, marks: plainMarks })) : pieces);
@@ -126,7 +134,14 @@ function guardedLine(pieces: readonly Piece[]): Piece[] {
 function looksLike(text: string): boolean {
   const isLabel =
     startOf(text) !== null || fieldOf(text) !== null || labelAtStart(text) !== null || bulletLength(text) > 0;
-  return isLabel || keyHeading.test(text) || sectionOf(text) !== null || /^\s*[([*✓\d]/u.test(text);
+  return (
+    isLabel ||
+    isEndMark(text) ||
+    isFoot(text, true) ||
+    keyHeading.test(text) ||
+    sectionOf(text) !== null ||
+    /^\s*[([*✓\d]/u.test(text)
+  );
 }
 
 function guarded(text: string): string {

@@ -130,8 +130,8 @@ function told(name: string, reading: WordReading): ImportProblem[] {
   const legacy = [...reading.legacyEncodings].map((encoding) =>
     problemAt(placeIn(name), 'legacy-text-converted', 'told', { encoding, letters: String(reading.legacyLetters) }),
   );
-  const lost = reading.lost.map(({ name: problem, text, page }) =>
-    problemAt(placeIn(name, { page }), problem, 'doubt', { text: text.slice(0, 500) }),
+  const lost = reading.lost.map(({ name: problem, field, text, page }) =>
+    problemAt(placeIn(name, { page }), problem, 'doubt', { ...(field && { field }), text: text.slice(0, 500) }),
   );
   return [...legacy, ...lost];
 }

@@ -11,6 +11,7 @@ import type { NamedYaml, ReadBank } from '../read-bank.ts';
 import { openYamlBytes } from '../yaml-file.ts';
 import {
   draftLimits,
+  doubtsOf,
   faultsOf,
   importedFile,
   kept,
@@ -96,6 +97,7 @@ function imported({ bank, places, unread, problems }: ReadBank, media: ImportedF
         ...fieldsCut(question).map((field) => problemAt(where, 'text-left-over', 'doubt', { field })),
         ...missing.map((ref) => problemAt(where, 'media-missing', 'doubt', { address: ref })),
         ...faultsOf(tidied, where),
+        ...doubtsOf(tidied, where),
       ],
     };
   });

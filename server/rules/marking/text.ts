@@ -1,7 +1,8 @@
 /**
  * A short written answer (trả lời ngắn), right when it is one of the accepted variants once both are folded. Folding
  * forgets what never matters (spaces at the ends and repeated ones, the place of a tone: hòa, hoà) and what the
- * question says does not.
+ * question says does not. Full stops, quotes and brackets about an answer do not matter either, but for a variant that
+ * has such a mark at that end itself.
  */
 import type { Question, TextFolding } from '../question.ts';
 import type { Kind } from './kind.ts';
@@ -22,7 +23,10 @@ export const text: Kind = {
   decode: (_, __, response) =>
     response === '' ? nothingGiven : onlyIf(tidyText(response) === response, { choice: [], text: response }),
   keyResponse: ({ key }) => tidyText(key[0] ?? ''),
-  mark: (question, response) => inFull(response !== '' && foldedKey(question).includes(folded(question, response))),
+  mark: (question, response) => {
+    const given = folded(question, response);
+    return inFull(foldedKey(question).some((variant) => variant !== '' && barely(given, variant) === variant));
+  },
   check(question) {
     const { options, key } = question;
     const unusable = key.filter((variant) => tidyText(variant) === '' || tidyText(variant).length > textLengthMax);
@@ -57,16 +61,26 @@ const folded = ({ folding = usualFolding }: Question, written: string): string =
 export function foldText(written: string, { ignoresCase, ignoresMarks, ignoresSpaces }: TextFolding): string {
   let folds = tidyText(written);
   if (ignoresCase) folds = folds.toLowerCase();
-  folds = ignoresMarks ? withoutMarks(folds) : tonesLast(folds);
-  return ignoresSpaces ? folds.replaceAll(' ', '') : folds;
+  if (ignoresSpaces) folds = folds.replaceAll(' ', '');
+  return ignoresMarks ? withoutMarks(folds) : tonesLast(folds);
+}
+
+/** What phones and careful writers put about an answer; a sign before a digit belongs to the number. */
+const marksBefore = /^(?:(?![.,]\d)[\s.,;:!?…"'`´\p{Ps}\p{Pe}\p{Pi}\p{Pf}])+/u;
+const marksAfter = /[\s.,;:!?…"'`´\p{Ps}\p{Pe}\p{Pi}\p{Pf}]+$/u;
+
+/** A folded answer without marks at those ends where the variant has none: `C++`, `.vn` and `v.v.` stay exact. */
+function barely(given: string, variant: string): string {
+  const start = marksBefore.test(variant) ? given : given.replace(marksBefore, '');
+  return marksAfter.test(variant) ? start : start.replace(marksAfter, '');
 }
 
 const withoutMarks = (written: string): string =>
   written.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
 
-/** A syllable has one tone, so where it is written tells nothing: both orthographies are in use. */
+/** A syllable has one tone, so on which of its vowels it is written tells nothing: both orthographies are in use. */
 const tonesLast = (written: string): string =>
-  written.normalize('NFD').replace(/[\p{L}\p{M}]+/gu, (word) => {
-    const tones = word.replace(/[^\u0300\u0301\u0303\u0309\u0323]/g, '');
-    return word.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '') + tones;
+  written.normalize('NFD').replace(/(?:[aeiouy]\p{M}*)+/giu, (vowels) => {
+    const tones = vowels.replace(/[^\u0300\u0301\u0303\u0309\u0323]/g, '');
+    return vowels.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '') + tones;
   });

@@ -125,7 +125,7 @@ test('a hole between options, an option twice, a level nobody knows, text in two
   const read = csv(`Câu hỏi;A;B;C;Đáp án;Mức độ\n${body}`);
   expect(picture(read)).toEqual([
     '| single c !empty-option@C2',
-    '| single b !unknown-difficulty@F3 !repeated-option@3',
+    '| single b !unknown-difficulty@F3 !alike-option@3',
     '| single a',
   ]);
   expect(read.ok && JSON.stringify(read)).toBe(read.ok && JSON.stringify(read).normalize('NFC'));

@@ -38,6 +38,17 @@ test('of words, emphasis and formulas as people type them, nothing is lost', asy
   expectSame(bank, written, await readWord({ name: written.fileName, bytes: written.bytes }));
 });
 
+test('words with a line through them keep the words, and the end of a paper in an explanation stays in it', async () => {
+  const explanation = 'Luật ~~cũ~~ mới.\n\nHẾT\n\nEmail: gửi về đâu?';
+  const bank = { ...aBank(aQuestion(1, { explanation, factId: '' })), media: [] };
+  const written = await writeWord(bank);
+  expect(written.notHeld).toEqual([{ questionId: 'q-1', what: 'formatting' }]);
+  const read = await readWord({ name: written.fileName, bytes: written.bytes });
+  expect(read.ok && read.value.questions.map(({ question }) => question?.explanation)).toEqual([
+    'Luật cũ mới.\n\nHẾT\n\nEmail: gửi về đâu?',
+  ]);
+});
+
 test('Word shows what the bank says', async () => {
   const bank = { ...aBank(aQuestion(1, { stem: 'Điều nào **không** đúng?' })), media: [] };
   const written = await writeWord(bank);

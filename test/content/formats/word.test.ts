@@ -216,9 +216,9 @@ describe('other kinds, sections, and what is left', () => {
       lines(`Câu 1 (0,25 điểm): Hai?\n${four}\nTrang sau còn nữa\nĐáp án: B`);
     expect(await read(body, { styles })).toEqual([
       '! text-left-over told: SỞ GIÁO DỤC',
+      '! text-left-over told: Hết phần này.',
       'An toàn số > Câu 1 [single, apply] Một?',
       fourRight('a'),
-      'vì Hết phần này.',
       'Luật > Câu 1 [single] Hai?',
       fourRight('b'),
       '! weights-not-held told: 0,25 điểm',

@@ -21,24 +21,41 @@ const fields: Readonly<Record<string, string>> = {
   explanation: 'the explanation is too long and was cut',
   source: 'the source is too long and was cut',
   units: 'units of measure',
+  struck: 'text that is struck out',
+};
+const looks: Readonly<Record<string, string>> = {
+  highlight: 'is highlighted',
+  colour: 'has another colour',
+  underline: 'is underlined',
+  bold: 'is bold',
+  italic: 'is in italics',
 };
 const letter = (id: string | undefined): string => (id ?? '').toUpperCase();
 const quoted = (text: string | undefined): string => (text ? ` "${text}"` : '');
 
 export const en: ImportProblemWords = {
   problems: {
-    'no-key': () => 'There is no key. Press the letter of the right option.',
+    'no-key': ({ text }) =>
+      `${text ? `The key${quoted(text)} cannot be read.` : 'There is no key.'} Press the letter of the right option.`,
     'key-not-an-option': ({ key, text }) =>
       `The key${quoted(key || text)} is none of the options. Press the letter of the right option.`,
     'several-keys-for-single': () =>
       'One choice, but several keys. Keep one of them, or make it a question of several choices.',
     'keys-disagree': () => 'The key is given in two places, and they disagree. Look, then choose the right option.',
+    'key-guessed': ({ key, look }) =>
+      `There is no key as the other questions have it, so ${key ?? ''} was taken because it ${looks[look ?? ''] ?? 'looks different'}. See that it is right.`,
     'no-stem': () => 'The question has no text. Write it.',
     'too-few-options': () => 'There are too few options. Add some.',
     'empty-option': ({ option }) => `Option ${letter(option)} is empty. Write it or remove it.`,
     'repeated-option': ({ option }) => `Option ${letter(option)} is the same as another one.`,
+    'alike-option': ({ option, other }) =>
+      `Option ${letter(option)} differs from option ${letter(other)} only by capitals or a mark at its end. See that it is meant.`,
     'repeated-label': ({ label }) =>
       `Two questions of the file are labelled "${label}". See that numbers and keys have not slipped.`,
+    'letters-skipped': ({ letters }) =>
+      `There is no option ${letters ?? ''}, so the options after it have other letters now. See that none is missing and that the key has not slipped.`,
+    'numbers-skipped': ({ numbers }) =>
+      `The numbers of the questions have gaps: there is no ${numbers ?? ''}. See that no question is missing.`,
     'stem-too-long': ({ max }) => `The text has more than ${max} characters. Several questions may have run together.`,
     'option-too-long': ({ option, max }) => `Option ${letter(option)} has more than ${max} characters.`,
     'too-many-options': () => 'There are too many options. Two questions may have run together.',
@@ -55,14 +72,20 @@ export const en: ImportProblemWords = {
       kind
         ? `This was taken for the kind: ${kinds[kind] ?? kind}. See that it is so.`
         : `The kind${quoted(text)} is unknown, so it was guessed from the key.`,
+    'order-kept': ({ option, text }) =>
+      `Option ${letter(option)}${quoted(text)} names other options, so this question was set to keep its order and is never shuffled.`,
     'weights-not-held': () => 'The file has shares of points of its own that cannot be held. Look at key and marking.',
     'unknown-topic': () => 'The bank does not have this topic yet. Choose one.',
     'unknown-difficulty': ({ text }) => `The level${quoted(text)} is unknown, so it is Recognise for now.`,
     'number-unreadable': ({ text }) => `The number${quoted(text)} cannot be read. Type it again, such as 9.5.`,
+    'number-twofold': ({ text, number }) =>
+      `The key${quoted(text)} was read as ${number ?? ''}, the point between thousands. If it is a decimal number, type it with a comma: ${(text ?? '').replace('.', ',')}.`,
     'text-left-over': ({ text, field }) =>
       field
-        ? `Something was not taken: ${fields[field] ?? field}.`
+        ? `Something was not taken: ${fields[field] ?? field}${quoted(text)}.`
         : `Nothing tells where this text belongs:${quoted(text) || ' (empty)'}.`,
+    'explanation-guessed': ({ text }) =>
+      `The text behind the key does not say that it is an explanation and was taken for one:${quoted(text)}. See that it is.`,
     'legacy-text-converted': ({ encoding }) =>
       `The text was in the old encoding ${encodings[encoding ?? ''] ?? ''} and is Unicode now. Glance over the diacritics.`,
     'duplicate-in-file': ({ number }) => `The same as question ${number} of this file.`,

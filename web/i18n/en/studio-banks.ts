@@ -24,7 +24,7 @@ export const en: StudioBanksWords = {
     'option-unused': 'An option nobody chose',
     'key-longest': 'Key is the longest',
     'negative-without-emphasis': 'Negation not emphasised',
-    'all-of-the-above': '“All of the above”',
+    'all-of-the-above': 'Names other options',
     'source-missing': 'No source',
     'explanation-missing': 'No explanation',
     'instrument-lapsed': 'Instrument repealed',

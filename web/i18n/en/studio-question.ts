@@ -100,7 +100,8 @@ export const en: StudioQuestionWords = {
     toleranceHint: 'Empty: every digit must be right.',
     notNumber: (text) => `“${text}” is not a number.`,
     variants: 'Accepted answers',
-    variantsHint: 'One a line. The first is the one that is shown with the key.',
+    variantsHint:
+      'One a line. The first is the one that is shown with the key. Punctuation and brackets about an answer do not matter, unless the answer has them itself.',
     folding: 'Marking does not mind differences of',
     ignoresCase: 'upper and lower case',
     ignoresMarks: 'diacritics',
@@ -180,7 +181,7 @@ export const en: StudioQuestionWords = {
       'negative-without-emphasis': ({ word }) =>
         `The question says “${word}” without emphasis. Quick readers miss it; make it bold or upper case.`,
       'all-of-the-above': ({ option }) =>
-        `“${option}” is easily guessed: who knows two has the key. Shuffled, “above” is no longer true.`,
+        `“${option}” names other options, but everybody sees them in another order. Switch on “Keep this order, never shuffle”, or write it anew.`,
       'source-missing': () => 'There is no source. In a dispute it is the first thing asked for.',
       'explanation-missing': () => 'There is no explanation. Participants learn most from it after the round.',
       'instrument-lapsed': ({ instrument, since }) =>

@@ -23,24 +23,41 @@ const fields: Readonly<Record<string, string>> = {
   explanation: 'phần giải thích dài quá nên bị cắt bớt',
   source: 'phần căn cứ dài quá nên bị cắt bớt',
   units: 'đơn vị đo',
+  struck: 'chữ bị gạch ngang',
+};
+const looks: Readonly<Record<string, string>> = {
+  highlight: 'được tô nền',
+  colour: 'có màu chữ khác',
+  underline: 'được gạch chân',
+  bold: 'được in đậm',
+  italic: 'được in nghiêng',
 };
 const letter = (id: string | undefined): string => (id ?? '').toUpperCase();
 const quoted = (text: string | undefined): string => (text ? ` "${text}"` : '');
 
 export const vi = {
   problems: {
-    'no-key': () => 'Chưa có đáp án. Bấm chữ cái của phương án đúng.',
+    'no-key': ({ text }: Params) =>
+      `${text ? `Không đọc được đáp án${quoted(text)}.` : 'Chưa có đáp án.'} Bấm chữ cái của phương án đúng.`,
     'key-not-an-option': ({ key, text }: Params) =>
       `Đáp án${quoted(key || text)} không trùng với phương án nào. Bấm chữ cái của phương án đúng.`,
     'several-keys-for-single': () =>
       'Câu một lựa chọn nhưng có nhiều đáp án. Giữ một đáp án, hoặc đổi sang dạng nhiều lựa chọn.',
     'keys-disagree': () => 'Đáp án ghi ở hai nơi không khớp nhau. Bạn xem lại rồi chọn đáp án đúng.',
+    'key-guessed': ({ key, look }: Params) =>
+      `Không thấy đáp án ghi theo cách của các câu khác, nên lấy tạm ${key ?? ''} vì ${looks[look ?? ''] ?? 'có kiểu chữ khác'}. Bạn xem có đúng không.`,
     'no-stem': () => 'Chưa có nội dung câu hỏi. Bạn viết câu hỏi vào.',
     'too-few-options': () => 'Chưa đủ phương án. Bạn thêm phương án.',
     'empty-option': ({ option }: Params) => `Phương án ${letter(option)} còn trống. Bạn viết vào hoặc xóa đi.`,
     'repeated-option': ({ option }: Params) => `Phương án ${letter(option)} giống hệt một phương án khác.`,
+    'alike-option': ({ option, other }: Params) =>
+      `Phương án ${letter(option)} chỉ khác phương án ${letter(other)} ở chữ hoa, chữ thường hoặc dấu câu cuối. Bạn xem có đúng ý không.`,
     'repeated-label': ({ label }: Params) =>
       `Trong tệp có hai câu cùng ghi "${label}". Bạn xem số câu và đáp án có bị lệch không.`,
+    'letters-skipped': ({ letters }: Params) =>
+      `Không thấy phương án ${letters ?? ''}, nên các phương án sau đã đổi chữ cái. Bạn xem có thiếu phương án và đáp án có bị lệch không.`,
+    'numbers-skipped': ({ numbers }: Params) =>
+      `Số thứ tự câu không liền nhau, không có câu số ${numbers ?? ''}. Bạn xem có thiếu câu nào không.`,
     'stem-too-long': ({ max }: Params) => `Câu hỏi dài quá ${max} ký tự. Có thể nhiều câu đã dính vào nhau.`,
     'option-too-long': ({ option, max }: Params) => `Phương án ${letter(option)} dài quá ${max} ký tự.`,
     'too-many-options': () => 'Nhiều phương án quá. Có thể hai câu đã dính vào nhau.',
@@ -58,15 +75,21 @@ export const vi = {
       kind
         ? `Hệ thống đoán đây là dạng ${kinds[kind] ?? kind}. Bạn xem có đúng không.`
         : `Không hiểu dạng câu${quoted(text)} nên đã đoán theo đáp án.`,
+    'order-kept': ({ option, text }: Params) =>
+      `Phương án ${letter(option)}${quoted(text)} nhắc tới phương án khác, nên câu này được đặt "Giữ nguyên thứ tự" và không bị xáo trộn khi thi.`,
     'weights-not-held': () =>
       'Tệp cho điểm từng phần theo cách riêng, không giữ được. Bạn xem lại đáp án và cách tính điểm.',
     'unknown-topic': () => 'Chủ đề này chưa có trong ngân hàng. Bạn chọn chủ đề.',
     'unknown-difficulty': ({ text }: Params) => `Không hiểu mức độ${quoted(text)}, tạm để Nhận biết.`,
     'number-unreadable': ({ text }: Params) => `Không đọc được số${quoted(text)}. Bạn gõ lại, ví dụ 9,5.`,
+    'number-twofold': ({ text, number }: Params) =>
+      `Đáp án${quoted(text)} được hiểu là ${(number ?? '').replace('.', ',')} (dấu chấm ngăn hàng nghìn). Nếu là số thập phân, bạn gõ bằng dấu phẩy: ${(text ?? '').replace('.', ',')}.`,
     'text-left-over': ({ text, field }: Params) =>
       field
-        ? `Có phần không lấy vào: ${fields[field] ?? field}.`
+        ? `Có phần không lấy vào: ${fields[field] ?? field}${quoted(text)}.`
         : `Có đoạn chữ không biết thuộc về đâu:${quoted(text) || ' (trống)'}.`,
+    'explanation-guessed': ({ text }: Params) =>
+      `Đoạn chữ sau đáp án không ghi là giải thích, đang được lấy tạm làm phần giải thích:${quoted(text)}. Bạn xem có đúng không.`,
     'legacy-text-converted': ({ encoding }: Params) =>
       `Chữ viết bằng bảng mã cũ ${encodings[encoding ?? ''] ?? ''} đã được đổi sang Unicode. Bạn đọc lướt lại dấu tiếng Việt.`,
     'duplicate-in-file': ({ number }: Params) => `Giống câu thứ ${number} trong tệp này.`,

@@ -34,7 +34,7 @@ export const vi = {
     'option-unused': 'Có phương án không ai chọn',
     'key-longest': 'Đáp án dài nhất',
     'negative-without-emphasis': 'Phủ định chưa nhấn mạnh',
-    'all-of-the-above': '"Tất cả đáp án trên"',
+    'all-of-the-above': 'Nhắc phương án khác',
     'source-missing': 'Thiếu căn cứ',
     'explanation-missing': 'Thiếu giải thích',
     'instrument-lapsed': 'Văn bản hết hiệu lực',

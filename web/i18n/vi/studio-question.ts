@@ -102,7 +102,8 @@ export const vi = {
     toleranceHint: 'Để trống: phải đúng từng chữ số.',
     notNumber: (text: string) => `"${text}" không phải là số.`,
     variants: 'Các cách trả lời được chấp nhận',
-    variantsHint: 'Mỗi dòng một cách. Dòng đầu là cách hiện ra khi công bố đáp án.',
+    variantsHint:
+      'Mỗi dòng một cách. Dòng đầu là cách hiện ra khi công bố đáp án. Khi chấm không tính dấu câu, ngoặc ở hai đầu, trừ khi chính đáp án có.',
     folding: 'Khi chấm, không tính khác nhau về',
     ignoresCase: 'chữ hoa, chữ thường',
     ignoresMarks: 'dấu tiếng Việt',
@@ -183,7 +184,7 @@ export const vi = {
       'negative-without-emphasis': ({ word }: Params) =>
         `Câu hỏi có "${word}" nhưng chưa nhấn mạnh. Người đọc nhanh dễ bỏ sót; hãy in đậm hoặc viết hoa.`,
       'all-of-the-above': ({ option }: Params) =>
-        `Phương án "${option}" dễ đoán: biết hai ý đúng là biết đáp án. Xáo thứ tự thì "trên" không còn đúng.`,
+        `Phương án "${option}" nhắc tới phương án khác, mà khi thi mỗi người thấy một thứ tự khác nhau. Bạn bật "Giữ nguyên thứ tự này, không xáo trộn khi thi", hoặc viết lại.`,
       'source-missing': () => 'Chưa có căn cứ. Khi có khiếu nại, căn cứ là thứ được hỏi đầu tiên.',
       'explanation-missing': () => 'Chưa có giải thích. Thí sinh học được nhiều nhất từ lời giải thích sau khi thi.',
       'instrument-lapsed': ({ instrument, since }: Params) =>

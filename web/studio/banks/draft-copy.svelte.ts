@@ -13,6 +13,7 @@ export class DraftCopy {
   #bankId: string;
   /** The question's code, or a key of its own while there is none. */
   #key: string;
+  #wentOut = false;
   #found = $state.raw<DraftText | null>(null);
 
   constructor(bankId: string, code: string) {
@@ -27,6 +28,13 @@ export class DraftCopy {
   /** What an earlier visit left and is on the screen again; null when there is nothing to say of it. */
   get found(): DraftText | null {
     return this.#found;
+  }
+
+  /** A new question is sent. True when it may have been sent before and the reply was lost: then the server has an older text of it. */
+  goesOut(): boolean {
+    const mayBeThere = this.#wentOut || this.#found !== null;
+    this.#wentOut = true;
+    return mayBeThere;
   }
 
   /** What an earlier visit left, unless it is what the server has. From then on `found` tells of it. */

@@ -39,8 +39,6 @@ export class QuestionDesk {
   #running: Promise<void> | null = null;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #code = $state('');
-  /** A new question, so that it may be there already. */
-  #wasSent = false;
 
   /** `blank` is what a new question begins as; `code` '' for a new one. */
   constructor(bankId: string, code: string, blank: Question) {
@@ -202,16 +200,13 @@ export class QuestionDesk {
   }
 
   async #make(content: Question): Promise<void> {
-    // The reply to an earlier sending may have been lost: then the server has what stood there at that time.
-    const wasSent = this.#wasSent || this.copy.found !== null;
-    this.#wasSent = true;
+    const mayBeOlder = this.copy.goesOut();
     const reply = await makeQuestion(this.bankId, content, this.copy.key);
     this.#saveFailure = reply.ok ? null : reply;
     if (!reply.ok) return this.#heed(reply);
     this.#code = reply.value.code;
-    this.#has(wasSent ? reply.value.content : content);
     this.take(reply.value);
-    this.#savedAt = reply.value.serverNow;
+    this.#has(mayBeOlder ? reply.value.content : content, reply.value.serverNow);
   }
 
   #heard(reply: Reply<SavedDraft>, content: Question): void {
@@ -222,9 +217,8 @@ export class QuestionDesk {
     else {
       const { revision, state, savedAt } = reply.value;
       const isOtherState = state !== this.#view?.state;
-      this.#has(content);
       this.#revision = revision;
-      this.#savedAt = savedAt;
+      this.#has(content, savedAt);
       // What one may do now, and the history, have changed with the state.
       if (isOtherState) void this.#refreshView();
       else if (this.#view) this.#view = { ...this.#view, revision, hints: reply.value.hints };
@@ -232,8 +226,9 @@ export class QuestionDesk {
   }
 
   /** The server has this text; what was typed meanwhile stays in the browser's copy. */
-  #has(content: Question): void {
+  #has(content: Question, at: number): void {
     this.#saved = content;
+    this.#savedAt = at;
     this.copy.drop(this.#code);
     if (this.isDirty) this.copy.put(this.content, this.#revision);
     else this.copy.dismiss();
