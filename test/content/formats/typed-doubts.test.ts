@@ -42,6 +42,13 @@ describe('a look that is no key of the file', () => {
     ]);
   });
 
+  test('a part of the file by somebody who keys so is no chance', async () => {
+    const theirs = [1, 2, 3, 4].map((number) => asked(number, { B: italic })).join('');
+    const ours = [5, 6, 7, 8, 9, 10].map((number) => asked(number, { A: bold })).join('');
+    const keyed = [11, 12, 13, 14, 15, 16].map((number) => asked(number, {}) + para('Đáp án: A')).join('');
+    expect((await readDocx(theirs + ours + keyed)).filter((line) => line.startsWith('!'))).toEqual([]);
+  });
+
   test('a line and the look together in most questions: the look alone is a key', async () => {
     const both = ['A', 'B', 'C']
       .map((letter, at) => asked(at + 1, { [letter]: bold }) + para(`Đáp án: ${letter}`))
