@@ -1,5 +1,6 @@
 /** `npm run hoithi -- <command>`: what is done from the terminal. Each command is one call of a service. */
 import { Command, InvalidArgumentError } from 'commander';
+import { excludePeople } from './exclude.ts';
 import { explain } from './explain.ts';
 import { addUser } from './user-add.ts';
 import { importUnitsFile } from './units-import.ts';
@@ -7,6 +8,7 @@ import { fillDemo } from './demo.ts';
 import { verifyAll } from './verify.ts';
 import { say, withContext } from './command-context.ts';
 import { readConfig } from '../config.ts';
+import { exclusionHeadings } from '../wire/exclusion-text.ts';
 import { backupTo, restoreFrom } from '../store/backup.ts';
 
 const program = new Command('hoithi').description('Công cụ quản trị Hội Thi');
@@ -37,6 +39,19 @@ program
   .command('import <tệp>')
   .description('Nhập cây đơn vị từ tệp CSV; báo lỗi theo từng dòng, có lỗi thì không nhập gì')
   .action((file: string) => withContext((ctx) => importUnitsFile(ctx, file)));
+
+program
+  .command('exclude <cuộc-thi> <tệp>')
+  .description(
+    'Nhập người không được dự thi (Ban Tổ chức, người soạn đề, thư ký…) từ tệp CSV; có lỗi thì không nhập gì',
+  )
+  .addHelpText(
+    'after',
+    `
+Cuộc thi là địa chỉ của nó, ví dụ tien-giang. Dòng đầu của tệp là tên cột: ${Object.values(exclusionHeadings.vi).join(', ')}.
+Mỗi người cần số điện thoại hoặc số căn cước. Nhập lại thì cập nhật, không trùng; ai không có trong tệp thì vẫn ở lại.`,
+  )
+  .action((slug: string, file: string) => withContext((ctx) => excludePeople(ctx, slug, file)));
 
 program
   .command('demo')

@@ -67,6 +67,7 @@ export const statusOf: Readonly<Record<RefusalName, number>> = {
   'cell-unmet': 422,
   'cell-repeated': 422,
   'pool-small': 409,
+  'key-may-leak': 409,
   'round-in-past': 409,
   'contest-problem': 422,
   'contest-is-draft': 409,

@@ -20,6 +20,7 @@ import { staffBankFileRoutes } from './staff-bank-files.ts';
 import { staffBankBulkRoutes } from './staff-bank-bulk.ts';
 import { staffBankRoutes } from './staff-banks.ts';
 import { staffBlueprintRoutes } from './staff-blueprints.ts';
+import { staffExclusionRoutes } from './staff-exclusions.ts';
 import { staffImportRoutes } from './staff-imports.ts';
 import { staffQuestionRoutes } from './staff-questions.ts';
 import { staffRulingRoutes } from './staff-rulings.ts';
@@ -48,6 +49,7 @@ export async function registerRoutes(app: App, deps: Deps): Promise<void> {
       await staffStatisticsRoutes(api, deps); // /staff/rounds/:id/statistics  rulings  /contests/:slug/notices
       await staffAwardRoutes(api, deps); //  /staff/contests/:id/awards  report.docx|pdf|xlsx
       await staffBlueprintRoutes(api, deps); // /staff/rounds/:id/blueprint  sample-papers  /staff/contests/:id/draft  copy  publish
+      await staffExclusionRoutes(api, deps); // /staff/contests/:id/exclusions
       await mediaRoutes(api, deps); //       /media/:id
       await staffBankRoutes(api, deps); //   /staff/banks …  topics  questions  look
       await staffBankBulkRoutes(api, deps); // /staff/banks/:bank/bulk  undo

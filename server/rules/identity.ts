@@ -23,15 +23,23 @@ export function maskPhone(e164: string): string {
   return `${national.slice(0, 4)} ••• ${national.slice(-3)}`;
 }
 
+/** The digits of a CCCD as typed, and the birth year they tell. Refuses with `cccd-old` or `cccd-shape`, as `checkCccd` does. */
+export function readCccd(text: string): Outcome<{ readonly digits: string; readonly birthYear: number }> {
+  const digits = text.replace(/[\s.-]/gu, '');
+  if (/^\d{9}$/.test(digits)) return refused({ name: 'cccd-old' });
+  if (!/^\d{12}$/.test(digits)) return refused({ name: 'cccd-shape' });
+  const century = Math.floor(Number(digits.charAt(3)) / 2);
+  return accepted({ digits, birthYear: 1900 + 100 * century + Number(digits.slice(4, 6)) });
+}
+
 /**
  * Twelve digits whose fourth (century and gender) and next two (year) agree with the declared
  * birth year (Luật Căn cước 2023, Điều 12). Refuses with `cccd-old` for the nine digits of a
  * CMND (void since 01/01/2025), `cccd-shape`, or `cccd-birth-year` with the year the number tells.
  */
 export function checkCccd(text: string, birthYear: number): Outcome<string> {
-  const digits = text.replace(/[\s.-]/gu, '');
-  if (/^\d{9}$/.test(digits)) return refused({ name: 'cccd-old' });
-  if (!/^\d{12}$/.test(digits)) return refused({ name: 'cccd-shape' });
-  const year = 1900 + 100 * Math.floor(Number(digits.charAt(3)) / 2) + Number(digits.slice(4, 6));
+  const read = readCccd(text);
+  if (!read.ok) return read;
+  const { digits, birthYear: year } = read.value;
   return year === birthYear ? accepted(digits) : refused({ name: 'cccd-birth-year', year });
 }

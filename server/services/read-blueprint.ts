@@ -1,11 +1,5 @@
 /** A round's blueprint with what the bank can supply for it: counts of like questions, never the questions. */
-import {
-  isUnmet,
-  papersWanted,
-  questionsMax,
-  type CheckedBlueprint,
-  type SupplyGroup,
-} from '../rules/blueprint-check.ts';
+import { isUnmet, questionsMax, type CheckedBlueprint, type SupplyGroup } from '../rules/blueprint-check.ts';
 import type { Blueprint } from '../rules/contest.ts';
 import type { Millis, RoundId } from '../rules/ids.ts';
 import { mark, rightResponse } from '../rules/marking/index.ts';
@@ -43,6 +37,7 @@ export async function readBlueprint(ctx: Ctx, roundId: RoundId): Promise<Outcome
     },
     topics: topics.map(({ id, name: words, parentId = null }) => ({ id, name: words, parentId })),
     supply: [...groups],
+    attemptsMax: round.definition.attemptsMax,
     isDraft: contest.isDraft,
     canChange: isChangeable(contest, round, { now: serverNow, attempts }),
     revision: blueprintRevision(ctx, blueprint),
@@ -129,18 +124,3 @@ export function blueprintFault(
     kind: kind ?? '',
   });
 }
-
-/** A confirmation that says nothing is none. */
-const confirmationMin = 10;
-
-/** Plain words of a confirmation; '' for one that says nothing. */
-export function confirmationOf(text: string): string {
-  const plain = text.normalize('NFC').trim();
-  return plain.length >= confirmationMin ? plain : '';
-}
-
-/** `pool-small` where papers have questions in common sooner than advised, and nobody has confirmed that it is meant. */
-export const poolFault = ({ papers }: CheckedBlueprint, round: string, confirmation: string): Refused | null =>
-  papers < papersWanted && confirmation === ''
-    ? refused({ name: 'pool-small', round, papers, wanted: papersWanted })
-    : null;

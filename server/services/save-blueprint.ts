@@ -1,27 +1,21 @@
 /**
  * Changes a round's blueprint while nobody can have seen a paper of it. Of a published contest the change is an
- * amendment: it must be possible to draw papers from it, a small pool is confirmed as at publishing, and the definition's
+ * amendment: it must be possible to draw papers from it, warnings are confirmed as at publishing, and the definition's
  * version rises, which whatever keeps a definition asks for.
  */
-import { checkBlueprint, papersWanted } from '../rules/blueprint-check.ts';
+import { checkBlueprint } from '../rules/blueprint-check.ts';
 import { fullScoreOf, questionCountOf, type Blueprint, type ContestDefinition } from '../rules/contest.ts';
 import type { ContestId, RoundId } from '../rules/ids.ts';
+import type { BlueprintWarning } from '../rules/refusal-blueprints.ts';
 import { accepted, refused, type Outcome, type Refused } from '../rules/refusal.ts';
 import { attemptCounts, contestById, roundById, writeContest, writeRound } from '../store/contests.ts';
 import type { Tx } from '../store/store.ts';
+import { confirmedDetail, unconfirmed, warningsOf } from './blueprint-warnings.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
 import type { Ctx } from './context.ts';
 import { definitionFault } from './definition-fault.ts';
 import type { Actor } from './held-question.ts';
-import {
-  blueprintFault,
-  blueprintRevision,
-  confirmationOf,
-  contestOfRound,
-  isChangeable,
-  poolFault,
-  supplyOfRound,
-} from './read-blueprint.ts';
+import { blueprintFault, blueprintRevision, contestOfRound, isChangeable, supplyOfRound } from './read-blueprint.ts';
 import { writeJournal } from './write-journal.ts';
 
 export interface BlueprintChange {
@@ -29,15 +23,17 @@ export interface BlueprintChange {
   /** Of the blueprint that was changed. */
   readonly revision: number;
   readonly blueprint: Blueprint;
-  /** Why a published contest goes on with fewer than `papersWanted` papers. Kept in the journal. */
+  /** Why a published contest goes on in spite of warnings. Kept in the journal. */
   readonly confirmation?: string;
+  /** The warnings that were shown; absent: none. */
+  readonly confirmed?: readonly BlueprintWarning[];
   readonly actor: Actor;
 }
 
 /**
  * Refusals: `not-found`, `round-begun`, `changed-meanwhile`, `topic-unknown`, `cell-repeated`; of a published contest also
  * `blueprint-empty`, `blueprint-too-long`, `blueprint-too-many-points`, `cell-unmet`, `contest-problem`, and `pool-small`
- * until it is confirmed.
+ * and `key-may-leak` until each is confirmed.
  */
 export async function saveBlueprint(ctx: Ctx, change: BlueprintChange): Promise<Outcome<true>> {
   const { roundId, actor } = change;
@@ -49,7 +45,7 @@ export async function saveBlueprint(ctx: Ctx, change: BlueprintChange): Promise<
   const shape = shapeFault(blueprint, new Set(topics.map(({ id }) => id)));
   if (shape) return shape;
   const checked = checkBlueprint(blueprint, groups, topics);
-  const confirmation = confirmationOf(change.confirmation ?? '');
+  const words = change.confirmation ?? '';
   return ctx.store.write(async (tx) => {
     const held = await holdRound(tx, contest.id, roundId);
     if (held === null) return refused({ name: 'not-found' });
@@ -61,9 +57,13 @@ export async function saveBlueprint(ctx: Ctx, change: BlueprintChange): Promise<
     if (blueprintRevision(ctx, blueprint) === change.revision) return accepted(true);
     const changed = withBlueprint(definition, round.key, blueprint);
     const { vi: name } = round.definition.name;
+    // Of a draft they are shown when the contest is published.
+    const warnings = isDraft ? [] : warningsOf(checked, round.definition);
     const fault = isDraft
       ? null
-      : (blueprintFault(checked, name, topics) ?? definitionFault(changed) ?? poolFault(checked, name, confirmation));
+      : (blueprintFault(checked, name, topics) ??
+        definitionFault(changed) ??
+        unconfirmed(warnings, { words, of: change.confirmed ?? [] }));
     if (fault) return fault;
     await writeContest(tx, contest.id, { definition: changed, definitionVersion: definitionVersion + 1 });
     await writeRound(tx, roundId, { definition: { ...round.definition, blueprint } });
@@ -71,8 +71,8 @@ export async function saveBlueprint(ctx: Ctx, change: BlueprintChange): Promise<
       ...{ round: round.key, roundId },
       ...{ questions: questionCountOf(blueprint), questionsBefore: questionCountOf(before) },
       ...{ points: fullScoreOf(blueprint), pointsBefore: fullScoreOf(before) },
-      // Of a draft it is told when the contest is published.
-      ...(!isDraft && checked.papers < papersWanted && { papers: checked.papers, confirmation }),
+      ...(warnings.length > 0 && { papers: checked.papers }),
+      ...confirmedDetail(warnings, words),
     };
     await writeJournal(tx, ctx, { actor, action: 'change-blueprint', contestId: contest.id, detail });
     return accepted(true);

@@ -9,8 +9,8 @@ import type { BirthDate } from '../rules/calendar.ts';
 import type { ParticipantId, PersonId, UnitId, UserId } from '../rules/ids.ts';
 import type { Entry } from '../wire/http/entering.ts';
 import { consentTexts } from '../wire/consent-text.ts';
+import { isOnExclusionList } from '../store/exclusions.ts';
 import {
-  excludedPersons,
   insertConsents,
   insertParticipant,
   participantOfPerson,
@@ -65,10 +65,12 @@ export function storeEntry(
     const cccdIndex = checked.cccd === null ? '' : ctx.secrets.blindIndex(checked.cccd);
     // Two accounts may bring the same number at the same time.
     if (cccdIndex !== '') await tx.lock('cccd', cccdIndex);
-    if (await isExcluded(tx, contest, phoneIndex, cccdIndex)) return refused({ name: 'excluded-person' });
     const person = await findPerson(tx, userId, checked, cccdIndex);
+    const known = person.ok ? person.value : null;
+    // The account's phone is a guardian's where a child enters, and says nothing of the child.
+    const own = { phoneIndex: checked.isChild ? '' : phoneIndex, cccdIndex, knownCccdIndex: known?.cccdIndex ?? '' };
+    if (await isOnExclusionList(tx, contest.id, own)) return refused({ name: 'excluded-person' });
     if (!person.ok) return person;
-    const known = person.value;
     if (known && (await participantOfPerson(tx, contest.id, known.id))) return refused({ name: 'already-entered' });
 
     // Only writes from here on: a refusal leaves nothing behind.
@@ -95,14 +97,6 @@ async function findOwner(tx: Tx, ctx: Ctx, account: NewAccount | UserId) {
   await tx.lock('phone', phoneIndex);
   if (await userByPhoneIndex(tx, phoneIndex)) return refused({ name: 'phone-taken' });
   return accepted({ userId: ctx.newId<UserId>(), phoneIndex, isNew: true });
-}
-
-async function isExcluded(tx: Tx, contest: LoadedContest, phoneIndex: string, cccdIndex: string): Promise<boolean> {
-  const excluded = await excludedPersons(tx, contest.id);
-  return excluded.some(
-    (one) =>
-      (one.phoneIndex !== '' && one.phoneIndex === phoneIndex) || (one.cccdIndex !== '' && one.cccdIndex === cccdIndex),
-  );
 }
 
 /** The person as already known on this account, or null for one who is new. */

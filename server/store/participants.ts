@@ -67,18 +67,6 @@ export async function insertConsents(tx: Tx, rows: NewConsentRow[]): Promise<voi
   await tx.db.insert(tx.tables.consent).values(rows);
 }
 
-/** Organisers, authors, secretaries and others who may not take part, with the marks they are known by. */
-export async function excludedPersons(tx: ReadTx, contestId: ContestId) {
-  return tx
-    .prepared('excluded-persons', (db, { excludedPerson }) =>
-      db
-        .select()
-        .from(excludedPerson)
-        .where(eq(excludedPerson.contestId, sql.placeholder('contestId'))),
-    )
-    .execute({ contestId });
-}
-
 /** `at` 0 takes a disqualification back. */
 export async function writeDisqualification(tx: Tx, id: ParticipantId, at: Millis, reason: string): Promise<void> {
   const { participant } = tx.tables;

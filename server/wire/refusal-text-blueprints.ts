@@ -74,6 +74,8 @@ export const blueprintWordsVi: BlueprintWords = {
   'cell-repeated': ({ topic }) => `Ma trận có hai ô giống nhau ở chủ đề "${topic}". Bạn gộp chúng lại.`,
   'pool-small': ({ round, papers, wanted }) =>
     `Ngân hàng chỉ đủ ${papers} đề không trùng câu cho "${round}" (nên có ${wanted}). Nếu vẫn làm, hãy ghi lời xác nhận.`,
+  'key-may-leak': ({ round, attempts, again }) =>
+    `"${round}" cho thi ${attempts} lượt và báo điểm ngay sau mỗi lượt. Ở lượt cuối, thí sinh gặp lại khoảng ${again} câu đã làm nên có thể thử từng đáp án để dò ra đáp án đúng. Bạn giảm số lượt thi hoặc thêm câu vào ngân hàng; nếu vẫn làm, hãy ghi lời xác nhận.`,
   'round-in-past': ({ round }) => `"${round}" có giờ mở đã qua. Bạn dời lịch sang sau lúc này rồi công bố.`,
   'contest-problem': ({ problem, place }) =>
     `Khai báo của cuộc thi còn chỗ chưa đúng: ${problems[problem]?.[0] ?? problem} (${placeText(place, ['vòng', 'giải'])}). Bạn sửa rồi làm lại.`,
@@ -92,6 +94,8 @@ export const blueprintWordsEn: BlueprintWords = {
   'cell-repeated': ({ topic }) => `The blueprint has two equal cells for the topic "${topic}". Make them one.`,
   'pool-small': ({ round, papers, wanted }) =>
     `The bank is enough for ${papers} papers of "${round}" without a common question (${wanted} are advised). To go on all the same, write a confirmation.`,
+  'key-may-leak': ({ round, attempts, again }) =>
+    `"${round}" gives ${attempts} attempts and tells the score after each. In the last one, people meet about ${again} questions again, so they can try answers out until they know the right ones. Give fewer attempts or add questions to the bank; to go on all the same, write a confirmation.`,
   'round-in-past': ({ round }) => `The opening of "${round}" has passed. Move its dates to later, then publish.`,
   'contest-problem': ({ problem, place }) =>
     `Something in the contest's definition is not right: ${problems[problem]?.[1] ?? problem} (${placeText(place, ['round', 'prize'])}). Put it right, then try again.`,

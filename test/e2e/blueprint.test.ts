@@ -170,6 +170,10 @@ describe('a blueprint in the studio', () => {
     await isAccessibleInBothThemes(desk);
     await sheet.getByLabel('Lời xác nhận').fill('Vòng thi nội bộ, chấp nhận câu trùng nhau.');
     await sheet.getByRole('button', { name: 'Công bố cuộc thi' }).click();
+    await sheet.getByText('có thể thử từng đáp án để dò ra đáp án đúng').waitFor();
+    await sheet.getByText('Ngân hàng chỉ đủ 4 đề không trùng câu cho "Tuần 1"').waitFor();
+    await isAccessibleInBothThemes(desk);
+    await sheet.getByRole('button', { name: 'Công bố cuộc thi' }).click();
     await expect.poll(async () => (await site.get('/api/contests/hoi-thi-thu')).statusCode, soon).toBe(200);
     await desk.page.getByText('Chỉ Ban Tổ chức thấy cuộc thi này.').waitFor({ state: 'hidden' });
     await desk.page.getByRole('link', { name: 'Nhật ký' }).click();
@@ -192,6 +196,8 @@ describe('a blueprint in the studio', () => {
     expect(await cell(0, 1).inputValue()).toBe('2');
     await save().click();
     await sheet.getByLabel('Lời xác nhận').fill('Thêm câu nhận biết theo góp ý.');
+    await sheet.getByRole('button', { name: 'Lưu và ghi lời xác nhận' }).click();
+    await sheet.getByText('có thể thử từng đáp án để dò ra đáp án đúng').waitFor();
     await sheet.getByRole('button', { name: 'Lưu và ghi lời xác nhận' }).click();
     await desk.sees('Đã lưu ma trận đề.');
     await sheet.waitFor({ state: 'hidden' });

@@ -83,13 +83,13 @@ test('a blueprint: cells that share their questions are told; a cell shows what 
   await page.getByRole('button', { name: 'Lưu ma trận' }).click();
   await desk.sees('Người khác đã sửa.');
   await desk.drop();
-  await page.locator('button.link').click();
+  await page.getByRole('button', { name: 'Xem bản mới' }).click();
   await desk.sees('Đang mất kết nối');
   expect(await cell(0, 0).inputValue()).toBe('3');
   await desk.sees('Người khác đã sửa.');
   await desk.reconnect();
-  await page.locator('button.link').click();
-  await page.locator('button.link').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Xem bản mới' }).click();
+  await page.getByRole('button', { name: 'Xem bản mới' }).waitFor({ state: 'detached' });
   await expect.poll(() => cell(0, 0).inputValue(), soon).toBe('');
   await page.unroute(saving);
 });

@@ -18,7 +18,7 @@ import { freshFile } from './fresh-store.ts';
 export const testOrigin = 'http://localhost';
 
 /** Not a secret: a key of the tests alone. */
-const testKey = '5e'.repeat(32);
+export const testKey = '5e'.repeat(32);
 
 export const testConfig = (settings: Record<string, string> = {}): Config =>
   readConfig({

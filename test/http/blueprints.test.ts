@@ -1,6 +1,7 @@
 /** Blueprints, sample papers and drafts over HTTP: who may, what is refused, and that the public sees nothing of a draft. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LoadedContest } from '../../server/services/load-contest.ts';
+import type { ErrorBody } from '../../server/wire/http/common.ts';
 import type { BlueprintView, DraftView, SamplePapers } from '../../server/wire/http/blueprints.ts';
 import { testApp, type TestApp } from '../helpers/build-app.ts';
 import { draftOf, draftSlug, must } from '../helpers/drafts.ts';
@@ -122,7 +123,9 @@ describe('a blueprint', () => {
     }
     expect((await put({ confirmation: 'x'.repeat(501) })).statusCode).toBe(400);
     const words = 'Ban Tổ chức đồng ý để câu trùng nhau.';
-    const saved = await put({ confirmation: words });
+    const pool = await put({ confirmation: words, confirmed: ['pool-small'] });
+    expect([pool.statusCode, pool.json()]).toMatchObject([409, { error: { code: 'key-may-leak' } }]);
+    const saved = await put({ confirmation: words, confirmed: ['pool-small', 'key-may-leak'] });
     expect([saved.statusCode, saved.json<BlueprintView>().blueprint.cells[0]]).toMatchObject([200, { count: 2 }]);
     const journal = await hoithi.get(`/api/staff/contests/${source.id}/journal`, { cookie });
     expect(journal.body).toContain(words);
@@ -248,11 +251,19 @@ describe('a draft', () => {
     const edited = await hoithi.ask('PUT', `${at}/draft`, { cookie, body });
     expect(edited.json()).toMatchObject({ slug: 'ban-sao-ba', title });
     const { revision } = edited.json<DraftView>();
-    const published = await hoithi.post(
-      `${at}/publish`,
-      { revision, confirmation: 'Ban Tổ chức đã họp và đồng ý.' },
-      { cookie },
-    );
+    const publish = (more: object) => hoithi.post(`${at}/publish`, { revision, confirmation: '', ...more }, { cookie });
+    const first = await publish({});
+    expect([first.statusCode, first.json()]).toMatchObject([409, { error: { code: 'pool-small' } }]);
+    const confirmation = 'Ban Tổ chức đã họp và đồng ý.';
+    const second = await publish({ confirmation, confirmed: ['pool-small'] });
+    expect([second.statusCode, second.json()]).toMatchObject([
+      409,
+      { error: { code: 'key-may-leak', params: { round: 'Tuần 1', attempts: 2, again: 3 } } },
+    ]);
+    expect(second.json<ErrorBody>().error.message).toContain('có thể thử từng đáp án để dò ra đáp án đúng');
+    expect((await publish({ confirmation, confirmed: ['cell-unmet'] })).statusCode).toBe(400);
+    expect((await hoithi.get('/api/contests')).body).not.toContain('Bản sao thứ hai');
+    const published = await publish({ confirmation, confirmed: ['pool-small', 'key-may-leak'] });
     expect([published.statusCode, published.json()]).toEqual([200, { publishedAt: hoithi.clock.now() }]);
     expect((await hoithi.get('/api/contests')).body).toContain('Bản sao thứ hai');
     expect((await hoithi.get('/api/contests/ban-sao-ba')).statusCode).toBe(200);

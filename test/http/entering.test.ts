@@ -208,23 +208,6 @@ describe('plain refusals, each with its reason and nothing kept', () => {
     expect([(await rowsOf('user')).length, (await rowsOf('participant')).length]).toEqual([1, 1]);
   });
 
-  it('a person on the list of the excluded, by phone', async () => {
-    const contest = await sampleContest(hoithi.ctx);
-    await hoithi.ctx.store.write(async ({ db, tables }) => {
-      await db.insert(tables.excludedPerson).values({
-        id: hoithi.ctx.newId(),
-        contestId: contest.id,
-        fullName: 'Thư ký',
-        phoneIndex: hoithi.ctx.secrets.blindIndex('+84911222333'),
-        cccdIndex: '',
-        reason: 'Tổ Thư ký',
-      });
-    });
-    const reply = await enter(adult({ account: { phone: '0911222333', password: 'mot-cau-du-dai' } }));
-    expect(error(reply).code).toBe('excluded-person');
-    expect(await rowsOf('user')).toEqual([]);
-  });
-
   it('after the last round', async () => {
     const last = (await sampleContest(hoithi.ctx)).rounds.at(-1);
     hoithi.clock.set(last?.closesAt ?? 0);

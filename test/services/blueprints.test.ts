@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Blueprint } from '../../server/rules/contest.ts';
 import type { RoundId } from '../../server/rules/ids.ts';
+import { blueprintWarnings, type BlueprintWarning } from '../../server/rules/refusal-blueprints.ts';
 import { closeDueRounds } from '../../server/services/close-due-rounds.ts';
 import { closeRound } from '../../server/services/close-round.ts';
 import { copyContest } from '../../server/services/copy-contest.ts';
@@ -14,7 +15,7 @@ import { readBlueprint } from '../../server/services/read-blueprint.ts';
 import { readJournal } from '../../server/services/read-journal.ts';
 import { saveBlueprint } from '../../server/services/save-blueprint.ts';
 import { startAttempt } from '../../server/services/start-attempt.ts';
-import { writeContest } from '../../server/store/contests.ts';
+import { writeContest, writeRound } from '../../server/store/contests.ts';
 import { openApp, type TestApp } from '../helpers/build-app.ts';
 import { actorOf, draftOf, draftSlug, must } from '../helpers/drafts.ts';
 import { makeParticipant, makeStaff, roundIdOf, sampleContest } from '../helpers/make.ts';
@@ -42,19 +43,22 @@ const actions = async (ctx: Ctx, { id }: LoadedContest) => {
 const publish = async (
   world: TestApp & Pick<Awaited<ReturnType<typeof draftWorld>>, 'draft' | 'actor'>,
   confirmation = '',
+  confirmed: readonly BlueprintWarning[] = blueprintWarnings,
 ) => {
   const { definitionVersion } = await reload(world.ctx, world.draft);
   const { id: contestId } = world.draft;
-  return publishContest(world.ctx, { contestId, revision: definitionVersion, confirmation, actor: world.actor });
+  const { actor } = world;
+  return publishContest(world.ctx, { contestId, revision: definitionVersion, confirmation, confirmed, actor });
 };
 async function save(
   world: TestApp & { actor: ReturnType<typeof actorOf> },
   roundId: RoundId,
   blueprint: Blueprint,
   confirmation = '',
+  confirmed: readonly BlueprintWarning[] = blueprintWarnings,
 ) {
   const { revision } = await view(world.ctx, roundId);
-  return saveBlueprint(world.ctx, { roundId, revision, blueprint, confirmation, actor: world.actor });
+  return saveBlueprint(world.ctx, { roundId, revision, blueprint, confirmation, confirmed, actor: world.actor });
 }
 
 describe('a copy as a draft', () => {
@@ -201,6 +205,9 @@ describe('changing a blueprint', () => {
     const small = { name: 'pool-small', round: 'Tuần 3', papers: 4, wanted: 5 };
     expect(refusalOf(await save(world, roundId, doubled))).toEqual(small);
     expect(refusalOf(await save(world, roundId, doubled, '  vẫn lưu  '))).toEqual(small);
+    expect(refusalOf(await save(world, roundId, doubled, confirmation, ['pool-small']))).toMatchObject({
+      ...{ name: 'key-may-leak', round: 'Tuần 3', attempts: 2 },
+    });
     expect((await reload(ctx, source)).definitionVersion).toBe(source.definitionVersion);
     expect(refusalOf(await save(world, roundId, tooMany, confirmation))).toMatchObject({ name: 'cell-unmet' });
     expect(refusalOf(await save(world, roundId, doubled, ` ${confirmation} `))).toBe('accepted');
@@ -292,13 +299,43 @@ describe('publishing', () => {
     const words = 'Vòng thử nội bộ, chấp nhận câu trùng nhau.';
     expect(refusalOf(await publish(world, ` ${words} `))).toBe('accepted');
     const [entry] = await actions(world.ctx, world.draft);
-    expect(JSON.parse(entry?.detail ?? '')).toEqual({ confirmation: words, papers: 2, slug: draftSlug });
+    expect(JSON.parse(entry?.detail ?? '')).toEqual({ confirmation: words, papers: 2, seenAgain: 4, slug: draftSlug });
+  });
+
+  it('with attempts that bring questions again is confirmed for that too: each warning by those who were shown it', async () => {
+    await using world = await draftWorld();
+    const small = { name: 'pool-small', round: 'Tuần 1', papers: 4, wanted: 5 };
+    const leak = { name: 'key-may-leak', round: 'Tuần 1', attempts: 2, again: 3 };
+    const words = 'Vòng thử nội bộ, chấp nhận câu gặp lại.';
+    expect(refusalOf(await publish(world, '', []))).toEqual(small);
+    expect(refusalOf(await publish(world, words, []))).toEqual(small);
+    expect(refusalOf(await publish(world, words, ['key-may-leak']))).toEqual(small);
+    expect(refusalOf(await publish(world, words, ['pool-small']))).toEqual(leak);
+    expect(refusalOf(await publish(world, '', ['pool-small', 'key-may-leak']))).toEqual(small);
+    expect((await reload(world.ctx, world.draft)).isDraft).toBe(true);
+    expect(refusalOf(await publish(world, words, ['pool-small', 'key-may-leak']))).toBe('accepted');
+    const [entry] = await actions(world.ctx, world.draft);
+    expect(JSON.parse(entry?.detail ?? '')).toEqual({ confirmation: words, papers: 4, seenAgain: 3, slug: draftSlug });
+  });
+
+  it('with one attempt a round has nothing to leak', async () => {
+    await using world = await draftWorld();
+    for (const { id, definition } of world.draft.rounds)
+      await world.ctx.store.write((tx) => writeRound(tx, id, { definition: { ...definition, attemptsMax: 1 } }));
+    const { definition, definitionVersion } = await reload(world.ctx, world.draft);
+    const rounds = definition.rounds.map((round) => ({ ...round, attemptsMax: 1 }));
+    const change = { definition: { ...definition, rounds }, definitionVersion: definitionVersion + 1 };
+    await world.ctx.store.write((tx) => writeContest(tx, world.draft.id, change));
+    expect(refusalOf(await publish(world, 'Ngân hàng nhỏ, đã đồng ý.', ['pool-small']))).toBe('accepted');
+    const [entry] = await actions(world.ctx, world.draft);
+    expect(JSON.parse(entry?.detail ?? '')).not.toHaveProperty('seenAgain');
   });
 
   it('waits for rounds that are still to come, and for what was changed since it was looked at', async () => {
     await using world = await draftWorld();
     const { ctx, draft, actor, clock } = world;
-    const stale = { contestId: draft.id, revision: 77, confirmation: 'Đã được Ban Tổ chức đồng ý', actor };
+    const words = { confirmation: 'Đã được Ban Tổ chức đồng ý', confirmed: blueprintWarnings };
+    const stale = { contestId: draft.id, revision: 77, ...words, actor };
     expect(refusalOf(await publishContest(ctx, stale))).toMatchObject({ name: 'changed-meanwhile' });
     clock.set(must(draft.rounds[0]).opensAt);
     expect(refusalOf(await publish(world))).toEqual({ name: 'round-in-past', round: 'Tuần 1' });

@@ -12,7 +12,16 @@ const values = {
   ...{ byName: 'Đỗ Thị Duyệt', faults: 2, state: 'draft', since: '2027-03-01', questions: 4, number: 5 },
   ...{ bytesMax: 5_000_000, pixelsMax: 40_000_000 },
   ...{ topic: 'du-lieu-so', difficulty: 'any', kind: 'grid', needed: 3, have: 1 },
-  ...{ round: 'Tuần 1', papers: 3, wanted: 5, problem: 'round-window', place: 'rounds.0.closesAt', slug: 'hoi-thi' },
+  ...{
+    round: 'Tuần 1',
+    papers: 3,
+    wanted: 5,
+    attempts: 2,
+    again: 7,
+    problem: 'round-window',
+    place: 'rounds.0.closesAt',
+    slug: 'hoi-thi',
+  },
   versions: '1, 3',
 };
 const names = Object.keys(statusOf) as RefusalName[];

@@ -1,4 +1,5 @@
 /** What the studio asks about blueprints, sample papers and drafts of contests. */
+import type { BlueprintWarning } from '../../server/rules/refusal-blueprints.ts';
 import type {
   BlueprintShape,
   BlueprintView,
@@ -14,9 +15,15 @@ const patient = { timeoutMs: 60_000 };
 
 export const readBlueprint = (roundId: string) => call<BlueprintView>('GET', `/staff/rounds/${roundId}/blueprint`);
 
-/** `confirmation`: '' as long as nobody asked for one. */
-export const saveBlueprint = (roundId: string, revision: number, blueprint: BlueprintShape, confirmation: string) =>
-  call<BlueprintView>('PUT', `/staff/rounds/${roundId}/blueprint`, { revision, blueprint, confirmation });
+/** Why it is done in spite of the warnings that were shown; '' and none as long as nobody asked. */
+interface Confirming {
+  readonly revision: number;
+  readonly confirmation: string;
+  readonly confirmed: readonly BlueprintWarning[];
+}
+
+export const saveBlueprint = (roundId: string, change: Confirming & { readonly blueprint: BlueprintShape }) =>
+  call<BlueprintView>('PUT', `/staff/rounds/${roundId}/blueprint`, change);
 
 export const drawSamples = (roundId: string, count: number) =>
   call<SamplePapers>('GET', `/staff/rounds/${roundId}/sample-papers${query({ count })}`, undefined, patient);
@@ -36,5 +43,5 @@ export const readDraft = (contestId: string) => call<DraftView>('GET', `/staff/c
 export const editDraft = (contestId: string, edit: EditDraft) =>
   call<DraftView>('PUT', `/staff/contests/${contestId}/draft`, edit);
 
-export const publishContest = (contestId: string, revision: number, confirmation: string) =>
-  call<{ publishedAt: number }>('POST', `/staff/contests/${contestId}/publish`, { revision, confirmation });
+export const publishContest = (contestId: string, wish: Confirming) =>
+  call<{ publishedAt: number }>('POST', `/staff/contests/${contestId}/publish`, wish);

@@ -8,9 +8,9 @@ import { generalBody, languageOf } from '../errors.ts';
 /** Nothing around the type: parsers disagree on what follows, and a form cannot send this one. */
 const jsonType = /^application\/json(; ?charset=utf-8)?$/i;
 
-/** Files of questions and of media. A form of another page can send this type, but not our origin. */
+/** Files of questions, of media and of people who may not take part. A form of another page can send this type, but not our origin. */
 const uploadType = /^multipart\/form-data; ?boundary=[\w'()+,./:=?-]{1,70}$/i;
-const uploadPath = /^\/api\/staff\/(banks\/[^/]+\/(media|imports)|tables)(\?|$)/;
+const uploadPath = /^\/api\/staff\/(banks\/[^/]+\/(media|imports)|contests\/[^/]+\/exclusions|tables)(\?|$)/;
 
 const header = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value.join(',') : value;

@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox';
 import { cellCountMax, pointsMax } from '../../rules/blueprint-check.ts';
 import { difficulties, questionKinds } from '../../rules/question.ts';
+import { blueprintWarnings } from '../../rules/refusal-blueprints.ts';
 import { Closed, Id, LocalisedText, Nullable, Slug } from './common.ts';
 import { GivenAnswer } from './given.ts';
 
@@ -43,6 +44,7 @@ export const BlueprintView = Closed({
       count: Type.Number(),
     }),
   ),
+  attemptsMax: Type.Number(),
   isDraft: Type.Boolean(),
   /** False once the round has opened or somebody has begun it. */
   canChange: Type.Boolean(),
@@ -51,14 +53,17 @@ export const BlueprintView = Closed({
 });
 export type BlueprintView = Static<typeof BlueprintView>;
 
-/** Why papers are drawn from a small pool all the same; empty where it is large enough. */
+/** Why it is done in spite of warnings; empty where there is none. */
 const Confirmation = Type.String({ maxLength: 500 });
+/** The warnings that the confirmation answers: those that have been shown to whoever confirms. */
+const Confirmed = Type.Array(Type.Enum(blueprintWarnings), { maxItems: blueprintWarnings.length });
 
 /** `confirmation`: only asked for where the contest is published. */
 export const SaveBlueprint = Closed({
   revision: Type.Number(),
   blueprint: BlueprintShape,
   confirmation: Type.Optional(Confirmation),
+  confirmed: Type.Optional(Confirmed),
 });
 
 export const samplePapersMax = 10;
@@ -125,5 +130,9 @@ export const EditDraft = Closed({
 });
 export type EditDraft = Static<typeof EditDraft>;
 
-export const PublishContest = Closed({ revision: Type.Number(), confirmation: Confirmation });
+export const PublishContest = Closed({
+  revision: Type.Number(),
+  confirmation: Confirmation,
+  confirmed: Type.Optional(Confirmed),
+});
 export const PublishedContest = Closed({ publishedAt: Type.Number() });

@@ -55,6 +55,8 @@ export const en: typeof vi = {
   },
   fewPapers: (papers, wanted) =>
     `The bank is enough for ${papers} papers without a common question; ${wanted} are advised.`,
+  seenAgain: (attempts, again) =>
+    `The round gives ${attempts} attempts and tells the score at once: in the last one, people meet about ${again} questions again and can try answers out.`,
   confirmWhenPublished: 'Publishing will ask for a confirmation.',
   confirmWhenSaved: 'The contest is published, so saving will ask for a confirmation.',
   confirm: {
@@ -104,7 +106,8 @@ export const en: typeof vi = {
     publishLead: (slug) =>
       `Everybody will see the contest at /c/${slug}, and the seal of each round’s draw, by which anybody can check later that no paper was changed. It cannot become a draft again.`,
     confirmation: 'Confirmation of the organisers',
-    confirmationHint: 'Write why you go on with few questions (10 letters or more). It is kept in the journal.',
+    confirmationHint:
+      'Write why you go on in spite of what is said above (10 letters or more). It is kept in the journal.',
     publishSure: 'Publish the contest',
     published: 'The contest is published.',
   },

@@ -54,6 +54,8 @@ export const vi = {
   },
   fewPapers: (papers: string, wanted: string) =>
     `Ngân hàng chỉ đủ ${papers} đề không trùng câu; nên có từ ${wanted} đề.`,
+  seenAgain: (attempts: string, again: string) =>
+    `Vòng thi cho thi ${attempts} lượt và báo điểm ngay: ở lượt cuối, thí sinh gặp lại khoảng ${again} câu đã làm nên có thể dò đáp án.`,
   confirmWhenPublished: 'Khi công bố sẽ phải ghi lời xác nhận.',
   confirmWhenSaved: 'Cuộc thi đã công bố nên khi lưu sẽ phải ghi lời xác nhận.',
   confirm: {
@@ -103,7 +105,7 @@ export const vi = {
     publishLead: (slug: string) =>
       `Mọi người sẽ thấy cuộc thi ở /c/${slug}. Chuỗi niêm phong cách bốc đề của từng vòng được công khai, để về sau ai cũng kiểm tra được đề không bị đổi. Không đưa về bản nháp được nữa.`,
     confirmation: 'Lời xác nhận của Ban Tổ chức',
-    confirmationHint: 'Ghi vì sao vẫn làm khi ngân hàng còn ít câu (từ 10 chữ cái). Lời này được giữ trong nhật ký.',
+    confirmationHint: 'Ghi vì sao vẫn làm dù có lời nhắc ở trên (từ 10 chữ cái). Lời này được giữ trong nhật ký.',
     publishSure: 'Công bố cuộc thi',
     published: 'Đã công bố cuộc thi.',
   },

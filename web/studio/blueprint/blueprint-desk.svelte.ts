@@ -6,7 +6,9 @@ import {
   supplyFor,
   type CheckedBlueprint,
 } from '../../../server/rules/blueprint-check.ts';
+import { mayLeakKey, questionsSeenAgain } from '../../../server/rules/key-leak.ts';
 import { questionKinds, type QuestionKind, type Topic } from '../../../server/rules/question.ts';
+import type { BlueprintWarning } from '../../../server/rules/refusal-blueprints.ts';
 import type { BlueprintView } from '../../../server/wire/http/blueprints.ts';
 import { readBlueprint, saveBlueprint } from '../../api/blueprints.ts';
 import { History } from '../banks/history.svelte.ts';
@@ -84,6 +86,16 @@ export class BlueprintDesk {
   get isSmall(): boolean {
     return this.canBeDrawn && this.checked.papers < papersWanted;
   }
+  /** Questions that come again in somebody's last attempt, about; 0 where none does often enough to be tried out. */
+  get seenAgain(): number {
+    const attempts = this.attempts;
+    return this.canBeDrawn && mayLeakKey(this.checked, attempts)
+      ? Math.round(questionsSeenAgain(this.checked, attempts))
+      : 0;
+  }
+  get attempts(): number {
+    return this.view.value?.attemptsMax ?? 1;
+  }
 
   /** Reads what is saved, with the pool of now; what was typed and not saved is gone, but only for something newer. */
   async load(): Promise<void> {
@@ -125,11 +137,13 @@ export class BlueprintDesk {
   undo = (): void => this.#history.undo();
   redo = (): void => this.#history.redo();
 
-  /** Refused with `pool-small` where the contest is published and few papers can be drawn: asked again with words. */
-  async save(confirmation = ''): Promise<boolean> {
+  /** Refused with a warning where the contest is published and the pool is small for it: asked again with words. */
+  async save(confirmation = '', confirmed: readonly BlueprintWarning[] = []): Promise<boolean> {
     const revision = this.view.value?.revision;
     if (revision === undefined) return false;
-    const done = await this.saving.run(() => saveBlueprint(this.roundId, revision, this.#shape, confirmation));
+    const done = await this.saving.run(() =>
+      saveBlueprint(this.roundId, { revision, blueprint: this.#shape, confirmation, confirmed }),
+    );
     if (!done) return false;
     this.view.put(done.value);
     this.#saved = this.sheet;
