@@ -15,6 +15,9 @@ import { fieldOf, keyHeading, sectionOf, startOf } from './plain-text-words.ts';
 
 export class KeyListReader {
   readonly #entries: KeyEntry[] = [];
+  /** Of the last entry, as long as lines come; all that joins it otherwise would be copied with every line. */
+  #reason: Line[] = [];
+  #guessed: Line[] = [];
   #section = '';
   readonly #isExplained: boolean;
   #isEnded = false;
@@ -59,8 +62,8 @@ export class KeyListReader {
       if (key) {
         const text = key.letters.join(', ');
         const [first = value] = splitFields(cut(value, value.text.length - key.rest.length));
-        keys.push({ number: start.number, text, section: this.#section, reason: isBlank(first) ? [] : [first] });
-      } else keys.push({ number: start.number, text: '', section: this.#section, reason: [reason] });
+        this.#open(start.number, text, isBlank(first) ? [] : [first]);
+      } else this.#open(start.number, '', [reason]);
       return true;
     }
     const named = sectionOf(line.text);
@@ -83,18 +86,22 @@ export class KeyListReader {
     const field = fieldOf(line.text);
     const value = field ? cut(line, field.length) : line;
     const key = field?.name === 'key' ? letterKey(value.text) : null;
-    if (key) return this.#replaceLast({ ...last, text: key.letters.join(', ') });
-    const { reason, guessed = [] } = last;
-    const goesOn = guessed.length === 0 && (reason.length > 0 || last.text === '');
-    if (this.#isExplained || goesOn || field || isAnnounced(line.text))
-      return this.#replaceLast({ ...last, reason: [...reason, value] });
-    if (!isLikeReason(line.text)) return false;
-    return this.#replaceLast({ ...last, reason: [...reason, value], guessed: [...guessed, value] });
+    if (key) {
+      keys[keys.length - 1] = { ...last, text: key.letters.join(', ') };
+      return true;
+    }
+    const goesOn = this.#guessed.length === 0 && (this.#reason.length > 0 || last.text === '');
+    const isReason = this.#isExplained || goesOn || field !== null || isAnnounced(line.text);
+    if (!isReason && !isLikeReason(line.text)) return false;
+    this.#reason.push(value);
+    if (!isReason) this.#guessed.push(value);
+    return true;
   }
 
-  #replaceLast(entry: KeyEntry): true {
-    this.#entries[this.#entries.length - 1] = entry;
-    return true;
+  #open(number: number, text: string, reason: Line[]): void {
+    this.#reason = reason;
+    this.#guessed = [];
+    this.#entries.push({ number, text, section: this.#section, reason, guessed: this.#guessed });
   }
 }
 
