@@ -90,6 +90,10 @@ const table: Readonly<Record<string, Address>> = {
   [`GET ${contest}/draft`]: { may: all },
   [`PUT ${contest}/draft`]: { may: organisers, body: { revision: 0, slug: 'ban-sao', title, rounds: [] } },
   [`POST ${contest}/publish`]: { may: organisers, body: { revision: 0, confirmation: '' } },
+  [`GET ${contest}/exclusions`]: { may: organisers },
+  [`POST ${contest}/exclusions`]: { may: organisers },
+  [`DELETE ${contest}/exclusions`]: { may: organisers },
+  [`DELETE ${contest}/exclusions/{person}`]: { may: organisers },
 };
 
 /** Tested with what they are about. */
@@ -112,7 +116,7 @@ async function ask(address: string, who: string): Promise<string> {
     .replace('{bank}', 'khong-co')
     .replace('{format}', 'yaml')
     .replace('{number}', '1')
-    .replace(/\{\w+\}/, 'khong-co');
+    .replaceAll(/\{\w+\}/g, 'khong-co');
   const cookie = cookies.get(who);
   const asking = { ...(cookie !== undefined && { cookie }), ...(body !== undefined && { body }) };
   const reply = await world.ask(method as Method, url + query, asking);
