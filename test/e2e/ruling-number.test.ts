@@ -16,6 +16,7 @@ test('1.500 is fifteen hundred, and the field says so before anything is looked 
     const sheet = desk.page.getByRole('dialog');
     await sheet.getByLabel('Tìm câu hỏi theo mã hoặc nội dung').fill('pi gần bằng');
     await sheet.getByRole('button', { name: /pi gần bằng/ }).click();
+    await sheet.getByText('Đáp án đã in: 3,14', { exact: true }).waitFor();
     await sheet.getByRole('radio', { name: 'Sửa đáp án' }).check();
     const field = sheet.getByLabel('Đáp án đúng');
     await field.fill('3,14 m');

@@ -1,5 +1,6 @@
-/** Answers of the log and keys of questions as people read them; pure but for the words given. */
+/** Answers of the log and keys of questions as people read them, by the words given and the reader's decimal mark. */
 import type { AskedItem } from '../../../server/wire/http/statistics.ts';
+import { formatDecimal } from '../../i18n/contest-kinds.ts';
 
 interface Words {
   readonly yes: string;
@@ -16,7 +17,8 @@ const textOf = ({ options }: Pick<AskedItem, 'options'>, id: string): string =>
 /** One answer of the table: an option, a judged statement, a pair, or the whole text. */
 export function answerWords(item: AskedItem, answer: string, words: Words): string {
   if (answer === '') return words.noAnswer;
-  if (item.kind === 'number' || item.kind === 'text') return answer;
+  if (item.kind === 'text') return answer;
+  if (item.kind === 'number') return formatDecimal(answer);
   if (item.kind === 'ordering')
     return answer
       .split(',')
